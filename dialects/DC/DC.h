@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The DC dialect and its operations.
+#ifndef DOTCOMPUTE_DIALECTS_DC_DC_H
+#define DOTCOMPUTE_DIALECTS_DC_DC_H
+
+#include "mlir/Bytecode/BytecodeOpInterface.h"
+#include "mlir/IR/BuiltinTypes.h"
+#include "mlir/IR/Dialect.h"
+#include "mlir/IR/OpImplementation.h"
+#include "mlir/IR/SymbolTable.h"
+#include "mlir/Interfaces/CallInterfaces.h"
+#include "mlir/Interfaces/ControlFlowInterfaces.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
+#include "mlir/Interfaces/InferTypeOpInterface.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
+#include "dialects/DC/DCDialect.h.inc"
+#include "dialects/DC/DCEnums.h.inc"
+
+namespace mlir::dc {
+
+/// The fault record. No kernel argument reaches it, so faults are ordered among themselves only.
+struct FaultResource : SideEffects::Resource::Base<FaultResource> {
+  StringRef getName() final { return "Fault"; }
+};
+
+/// What the launcher reads of a kernel: writing to it keeps launch rules alive.
+struct LaunchResource : SideEffects::Resource::Base<LaunchResource> {
+  StringRef getName() final { return "Launch"; }
+};
+
+} // namespace mlir::dc
+
+#define GET_OP_CLASSES
+#include "dialects/DC/DCOps.h.inc"
+
+#endif // DOTCOMPUTE_DIALECTS_DC_DC_H
