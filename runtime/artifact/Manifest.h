@@ -37,7 +37,8 @@ struct ArgInfo {
 };
 
 /// One node of a kernel's expression table. Operands a, b, c are earlier nodes, so a table has no cycles. Integers are 64-bit;
-/// + - * that overflow, and / % by zero, make the whole expression fail, and a failing contract is a broken one.
+/// + - * that overflow, and / % by zero, fail. A node fails when an operand it uses failed; Select uses only the operand it
+/// chooses, so `n != 0 && m / n > 2` is fine for n = 0. A contract whose expression fails is a broken contract.
 enum class ExprOp : uint8_t {
   ConstInt,    // imm
   ConstFloat,  // imm holds the bits of a double
@@ -54,7 +55,9 @@ enum class ExprOp : uint8_t {
   ULt, ULe,                                 // unsigned compares
   And, Or, Xor, Not, Shl, Shr, UShr,        // bitwise on int; Not is logical: 1 when a is 0
   ToFloat, ToInt,                           // int to double; double to int, truncating, saturating, NaN 0
-  Wrap                                      // sign-extend the low imm bits of a; imm negative: zero-extend the low -imm
+  Wrap,        // sign-extend the low imm bits of a; imm negative: zero-extend the low -imm
+  UDiv, URem,  // unsigned
+  RoundF32     // the double a rounded to float, as a double
 };
 enum class DeviceFact : uint8_t { SubgroupSize, MaxBlockThreads, SharedBytes };
 
