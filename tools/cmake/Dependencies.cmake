@@ -15,8 +15,13 @@ endif()
 
 set(DOTCOMPUTE_LLVM_MAJOR 22)
 list(APPEND CMAKE_PREFIX_PATH /usr/lib/llvm-${DOTCOMPUTE_LLVM_MAJOR})
-find_package(MLIR ${DOTCOMPUTE_LLVM_MAJOR} REQUIRED CONFIG)
+find_package(MLIR REQUIRED CONFIG)
 find_package(Clang REQUIRED CONFIG)
+# LLVM's version files accept an exact minor version only, so the major version is compared here.
+if(NOT LLVM_VERSION_MAJOR EQUAL DOTCOMPUTE_LLVM_MAJOR)
+  message(FATAL_ERROR "expected LLVM ${DOTCOMPUTE_LLVM_MAJOR}, got ${LLVM_PACKAGE_VERSION} in ${LLVM_INSTALL_PREFIX}; "
+    "run tools/dev/setup.sh, or set CMAKE_PREFIX_PATH to the right LLVM")
+endif()
 message(STATUS "LLVM ${LLVM_PACKAGE_VERSION} in ${LLVM_INSTALL_PREFIX}")
 
 list(APPEND CMAKE_MODULE_PATH ${LLVM_CMAKE_DIR} ${MLIR_CMAKE_DIR})
