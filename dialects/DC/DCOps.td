@@ -29,7 +29,7 @@ def DC_KernelOp : DC_Op<"kernel", [AutomaticAllocationScope, IsolatedFromAbove, 
 
     `rank` is the number of domain dimensions (C1: 1 to 3). With `block` the kernel is a block kernel with that many threads
     in each dimension (C2: `rank` positive sizes). Every argument has `dc.name` and `dc.type` (C3), and `dc.type` agrees with
-    the argument's element type (C4). A kernel has no results (C5).
+    the argument's element type (C4). A kernel has no results (C5) and has a body (C6).
 
     Example:
 
@@ -190,19 +190,11 @@ def DC_TrustOp : DC_LaunchRule<"trust"> {
 
 //===-- Ids ------------------------------------------------------------------------------------------------------===//
 
-class DC_IdOp<string mnemonic, string what> : DC_Op<mnemonic, [Pure, DeclareOpInterfaceMethods<InferTypeOpInterface>]> {
+class DC_IdOp<string mnemonic, string what> : DC_Op<mnemonic, [Pure]> {
   let summary = what;
   let arguments = (ins ConfinedAttr<I64Attr, [IntMinValue<0>, IntMaxValue<2>]>:$dim);
   let results = (outs I64:$result);
   let assemblyFormat = "$dim attr-dict";
-  let extraClassDefinition = [{
-    ::llvm::LogicalResult $cppClass::inferReturnTypes(::mlir::MLIRContext *context, ::std::optional<::mlir::Location>,
-        ::mlir::ValueRange, ::mlir::DictionaryAttr, ::mlir::OpaqueProperties, ::mlir::RegionRange,
-        ::llvm::SmallVectorImpl<::mlir::Type> &types) {
-      types.push_back(::mlir::IntegerType::get(context, 64));
-      return ::mlir::success();
-    }
-  }];
 }
 
 def DC_GlobalIdOp : DC_IdOp<"global_id", "this thread's place in the domain"> {
@@ -377,6 +369,7 @@ def DC_AssertOp : DC_Op<"assert", [MemoryEffects<[MemWrite<DC_FaultResource>, Me
   }];
   let arguments = (ins I1:$condition, StrAttr:$text);
   let assemblyFormat = "$condition `,` $text attr-dict";
+  let hasCanonicalizeMethod = 1;
 }
 
 def DC_GuardOp : DC_Op<"guard", [Pure]> {
@@ -485,11 +478,13 @@ def DC_YieldOp : DC_Op<"yield", [Pure, HasParent<"ThreadsOp">, ReturnLike, Termi
   let assemblyFormat = "attr-dict";
 }
 
-def DC_AtomicCASOp : DC_Op<"atomic_cas", [AllTypesMatch<["expected", "desired", "result"]>,
-    TypesMatchWith<"expected has the element type", "memref", "expected", "::llvm::cast<::mlir::MemRefType>($_self).getElementType()">]> {
+class DC_ElementTypeOf<string value> : TypesMatchWith<value # " has the element type", "memref", value,
+    "::llvm::cast<::mlir::MemRefType>($_self).getElementType()">;
+
+def DC_AtomicCASOp : DC_Op<"atomic_cas", [DC_ElementTypeOf<"expected">, DC_ElementTypeOf<"desired">, DC_ElementTypeOf<"result">]> {
   let summary = "compare and exchange, relaxed, device scope; returns the old value";
   let description = [{
-    Integers of 32 or 64 bits (C1).
+    Integers of 32 or 64 bits (C1), and one index for each dimension of the array (C2).
 
     Example:
 
@@ -504,6 +499,9 @@ def DC_AtomicCASOp : DC_Op<"atomic_cas", [AllTypesMatch<["expected", "desired", 
   let results = (outs AnyType:$result);
   let assemblyFormat = "$memref `[` $indices `]` `,` $expected `,` $desired attr-dict `:` type($memref)";
   let hasVerifier = 1;
+  let builders = [OpBuilder<(ins "::mlir::Value":$memref, "::mlir::ValueRange":$indices, "::mlir::Value":$expected,
+                                 "::mlir::Value":$desired),
+      "build($_builder, $_state, expected.getType(), memref, indices, expected, desired);">];
 }
 
 #endif

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Text form and verification of the DC operations.
+#include "dialects/DC/DC.h"
+
+#include "mlir/IR/Builders.h"
+#include "mlir/Interfaces/FunctionImplementation.h"
+
+#include "llvm/ADT/StringSwitch.h"
+
+namespace mlir::dc {
+
+//===-- dc.kernel --------------------------------------------------------------------------------------------------===//
+
+/// The type that an element called `name` in the source has; null for a name we do not know. A bool is one byte in memory
+/// and one bit as a value.
+static Type elementTypeNamed(StringRef name, bool inMemory, MLIRContext *context) {
+  unsigned bits = llvm::StringSwitch<unsigned>(name)
+                      .Case("bool", inMemory ? 8 : 1)
+                      .Cases({"i8", "u8"}, 8)
+                      .Cases({"i16", "u16"}, 16)
+                      .Cases({"i32", "u32"}, 32)
+                      .Cases({"i64", "u64"}, 64)
+                      .Default(0);
+  if (bits != 0) {
+    return IntegerType::get(context, bits);
+  }
+  return llvm::StringSwitch<Type>(name)
+      .Case("f16", Float16Type::get(context))
+      .Case("bf16", BFloat16Type::get(context))
+      .Case("f32", Float32Type::get(context))
+      .Case("f64", Float64Type::get(context))
+      .Default(Type());
+}
+
+void KernelOp::build(OpBuilder &builder, OperationState &state, StringRef name, FunctionType type, int64_t rank) {
+  buildWithEntryBlock(builder, state, name, type, {}, type.getInputs());
+  state.getOrAddProperties<Properties>().rank = builder.getI64IntegerAttr(rank);
+}
+
+ParseResult KernelOp::parse(OpAsmParser &parser, OperationState &result) {
+  auto buildType = [](Builder &builder, ArrayRef<Type> inputs, ArrayRef<Type> results,
+                      function_interface_impl::VariadicFlag, std::string &) {
+    return builder.getFunctionType(inputs, results);
+  };
+  return function_interface_impl::parseFunctionOp(parser, result, /*allowVariadic=*/false,
+                                                  getFunctionTypeAttrName(result.name), buildType,
+                                                  getArgAttrsAttrName(result.name), getResAttrsAttrName(result.name));
+}
+
+void KernelOp::print(OpAsmPrinter &p) {
+  function_interface_impl::printFunctionOp(p, *this, /*isVariadic=*/false, getFunctionTypeAttrName(),
+                                           getArgAttrsAttrName(), getResAttrsAttrName());
+}
+
+static LogicalResult verifyArgument(KernelOp kernel, unsigned index) {
+  auto name = kernel.getArgAttrOfType<StringAttr>(index, "dc.name");
+  auto elementName = kernel.getArgAttrOfType<StringAttr>(index, "dc.type");
+  if (!name || !elementName) { // C3
+    return kernel.emitOpError() << "expected argument " << index << " to have string attributes dc.name and dc.type";
+  }
+  Type type = kernel.getArgumentTypes()[index];
+  auto array = dyn_cast<MemRefType>(type);
+  Type element = array ? array.getElementType() : type;
+  Type expected = elementTypeNamed(elementName, static_cast<bool>(array), kernel.getContext());
+  if (!expected) { // C4
+    return kernel.emitOpError() << "expected dc.type of argument \"" << name.getValue()
+                                << "\" to be bool, i8 to i64, u8 to u64, f16, bf16, f32 or f64, got " << elementName;
+  }
+  if (element != expected) { // C4
+    return kernel.emitOpError() << "expected argument \"" << name.getValue() << "\" of dc.type " << elementName
+                                << " to " << (array ? "have elements of " : "be ") << expected << ", got " << element;
+  }
+  return success();
+}
+
+LogicalResult KernelOp::verify() {
+  if (getRank() < 1 || getRank() > 3) { // C1
+    return emitOpError() << "expected rank 1 to 3, got " << getRank();
+  }
+  if (std::optional<ArrayRef<int64_t>> block = getBlock()) { // C2
+    if (static_cast<int64_t>(block->size()) != static_cast<int64_t>(getRank()) ||
+        llvm::any_of(*block, [](int64_t size) { return size < 1; })) {
+      return emitOpError() << "expected block to hold " << getRank() << " positive sizes, got [" << *block << "]";
+    }
+  }
+  if (!getResultTypes().empty()) { // C5
+    return emitOpError() << "expected no results, got " << getResultTypes().size();
+  }
+  if (getBody().empty()) { // C6
+    return emitOpError() << "expected a body";
+  }
+  for (unsigned index = 0, end = getNumArguments(); index != end; ++index) {
+    if (failed(verifyArgument(*this, index))) {
+      return failure();
+    }
+  }
+  return success();
+}
+
+StringRef KernelOp::getArgName(unsigned index) { return getArgAttrOfType<StringAttr>(index, "dc.name").getValue(); }
+
+StringRef KernelOp::getArgElementType(unsigned index) {
+  return getArgAttrOfType<StringAttr>(index, "dc.type").getValue();
+}
+
+bool KernelOp::isReadOnly(unsigned index) { return static_cast<bool>(getArgAttr(index, "dc.read_only")); }
+
+//===-- Launch rules -----------------------------------------------------------------------------------------------===//
+
+static LogicalResult verifyLaunchExtents(Operation *op, unsigned numExtents) {
+  auto kernel = cast<KernelOp>(op->getParentOp());
+  if (numExtents != kernel.getRank()) { // C1
+    return op->emitOpError() << "expected " << kernel.getRank() << " extents, as many as the kernel's rank, got "
+                             << numExtents;
+  }
+  // C2. The first rule of a kernel looks for the second, so that one message comes.
+  bool seen = false;
+  for (Operation &other : kernel.getBody().getOps()) {
+    if (!isa<DomainOp, GridOp>(other)) {
+      continue;
+    }
+    if (&other == op && seen) {
+      return op->emitOpError() << "expected at most one dc.domain or dc.grid in a kernel";
+    }
+    seen = true;
+  }
+  return success();
+}
+
+LogicalResult DomainOp::verify() { return verifyLaunchExtents(*this, getExtents().size()); }
+
+LogicalResult GridOp::verify() {
+  if (!cast<KernelOp>((*this)->getParentOp()).isBlockKernel()) { // C3
+    return emitOpError() << "expected a kernel with block sizes; one without them has dc.domain";
+  }
+  return verifyLaunchExtents(*this, getExtents().size());
+}
+
+//===-- Ids --------------------------------------------------------------------------------------------------------===//
+
+/// C1 of both id operations. In a device function the rank is its caller's and not known yet.
+static LogicalResult verifyDimension(Operation *op, uint64_t dim) {
+  auto kernel = op->getParentOfType<KernelOp>();
+  if (kernel && dim >= kernel.getRank()) {
+    return op->emitOpError() << "expected a dimension below the kernel's rank " << kernel.getRank() << ", got " << dim;
+  }
+  return success();
+}
+
+LogicalResult GlobalIdOp::verify() { return verifyDimension(*this, getDim()); }
+
+LogicalResult DomainSizeOp::verify() { return verifyDimension(*this, getDim()); }
+
+//===-- Guards -----------------------------------------------------------------------------------------------------===//
+
+LogicalResult FaultOp::verify() {
+  if (static_cast<bool>(getIndex()) != static_cast<bool>(getExtent())) { // C1
+    return emitOpError() << "expected both an index and an extent, or neither";
+  }
+  return success();
+}
+
+//===-- Device IR --------------------------------------------------------------------------------------------------===//
+
+void ThreadsOp::build(OpBuilder &builder, OperationState &state, ValueRange extents) {
+  OpBuilder::InsertionGuard guard(builder);
+  state.addOperands(extents);
+  Region *body = state.addRegion();
+  SmallVector<Type> types(extents.size(), builder.getI64Type());
+  SmallVector<Location> locs(extents.size(), state.location);
+  builder.createBlock(body, {}, types, locs);
+  ensureTerminator(*body, builder, state.location);
+}
+
+ParseResult ThreadsOp::parse(OpAsmParser &parser, OperationState &result) {
+  Type i64 = parser.getBuilder().getI64Type();
+  SmallVector<OpAsmParser::Argument> ids;
+  SmallVector<OpAsmParser::UnresolvedOperand> extents;
+  if (parser.parseArgumentList(ids, OpAsmParser::Delimiter::Paren) || parser.parseKeyword("in") ||
+      parser.parseOperandList(extents, OpAsmParser::Delimiter::Paren) ||
+      parser.resolveOperands(extents, i64, result.operands) ||
+      parser.parseOptionalAttrDictWithKeyword(result.attributes)) {
+    return failure();
+  }
+  for (OpAsmParser::Argument &id : ids) {
+    id.type = i64;
+  }
+  Region *body = result.addRegion();
+  if (parser.parseRegion(*body, ids)) {
+    return failure();
+  }
+  ensureTerminator(*body, parser.getBuilder(), result.location);
+  return success();
+}
+
+void ThreadsOp::print(OpAsmPrinter &p) {
+  p << " (";
+  llvm::interleaveComma(getBody().getArguments(), p, [&](BlockArgument id) { p.printRegionArgument(id, {}, true); });
+  p << ") in (" << getExtents() << ")";
+  p.printOptionalAttrDictWithKeyword((*this)->getAttrs());
+  p << ' ';
+  p.printRegion(getBody(), /*printEntryBlockArgs=*/false, /*printBlockTerminators=*/false);
+}
+
+LogicalResult ThreadsOp::verify() {
+  size_t rank = getExtents().size();
+  if (rank < 1 || rank > 3) { // C1
+    return emitOpError() << "expected 1 to 3 extents, got " << rank;
+  }
+  Block::BlockArgListType ids = getBody().getArguments();
+  if (ids.size() != rank || !llvm::all_of(ids, [](BlockArgument id) { return id.getType().isInteger(64); })) { // C2
+    return emitOpError() << "expected one i64 body argument for each of " << rank << " extents, got ("
+                         << getBody().getArgumentTypes() << ")";
+  }
+  return success();
+}
+
+LogicalResult AtomicCASOp::verify() {
+  Type element = getMemref().getType().getElementType();
+  if (!element.isInteger(32) && !element.isInteger(64)) { // C1
+    return emitOpError() << "expected elements of i32 or i64, got " << element;
+  }
+  int64_t rank = getMemref().getType().getRank();
+  if (static_cast<int64_t>(getIndices().size()) != rank) { // C2
+    return emitOpError() << "expected " << rank << " indices, got " << getIndices().size();
+  }
+  return success();
+}
+
+} // namespace mlir::dc
+
+#define GET_OP_CLASSES
+#include "dialects/DC/DCOps.cpp.inc"
