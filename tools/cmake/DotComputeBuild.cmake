@@ -29,7 +29,8 @@ target_compile_options(dc_build INTERFACE
   -Wall -Wextra -Wno-unused-parameter -ffunction-sections -fdata-sections
   $<$<BOOL:${DOTCOMPUTE_WARNINGS_AS_ERRORS}>:-Werror>)
 if(DOTCOMPUTE_SANITIZE)
-  target_compile_options(dc_build INTERFACE -fsanitize=${DOTCOMPUTE_SANITIZE} -fno-omit-frame-pointer -g1)
+  target_compile_options(dc_build INTERFACE
+    -fsanitize=${DOTCOMPUTE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g1)
   target_link_options(dc_build INTERFACE -fsanitize=${DOTCOMPUTE_SANITIZE})
 endif()
 if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
@@ -37,6 +38,11 @@ if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
   if(DOTCOMPUTE_LLD)
     target_link_options(dc_build INTERFACE -fuse-ld=lld --ld-path=${DOTCOMPUTE_LLD})
   endif()
+elseif(EXISTS /usr/lib/llvm-22/bin/ld.lld)
+  target_link_options(dc_build INTERFACE -fuse-ld=lld -B/usr/lib/llvm-22/bin) # GCC finds its linker by name only.
+endif()
+if(DOTCOMPUTE_PORTABLE)
+  target_link_options(dc_build INTERFACE -static-libstdc++ -static-libgcc -Wl,--exclude-libs,ALL)
 endif()
 
 # Root-relative includes ("dialects/DC/DC.h"); generated files lie at the same path in the build tree.
