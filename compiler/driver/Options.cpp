@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Parses dcc's command line and says what is wrong with it.
+#include "compiler/driver/Options.h"
+
+#include "backends/Backend.h"
+#include "compiler/registry/Backends.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Config/llvm-config.h"
+#include "llvm/Option/ArgList.h"
+#include "llvm/Option/OptTable.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace dc::compiler {
+
+namespace {
+
+using namespace llvm::opt;
+
+#define OPTTABLE_STR_TABLE_CODE
+#include "compiler/driver/Options.inc"
+#undef OPTTABLE_STR_TABLE_CODE
+
+#define OPTTABLE_PREFIXES_TABLE_CODE
+#include "compiler/driver/Options.inc"
+#undef OPTTABLE_PREFIXES_TABLE_CODE
+
+enum OptionId {
+  OPT_INVALID = 0,
+#define OPTION(...) LLVM_MAKE_OPT_ID(__VA_ARGS__),
+#include "compiler/driver/Options.inc"
+#undef OPTION
+};
+
+constexpr OptTable::Info optionInfos[] = {
+#define OPTION(...) LLVM_CONSTRUCT_OPT_INFO(__VA_ARGS__),
+#include "compiler/driver/Options.inc"
+#undef OPTION
+};
+
+class DccOptions : public GenericOptTable {
+public:
+  DccOptions() : GenericOptTable(OptionStrTable, OptionPrefixesTable, optionInfos) {}
+};
+
+/// Collects what is wrong; every complaint is printed before giving up.
+class Complaints {
+public:
+  explicit Complaints(llvm::raw_ostream &err) : err(err) {}
+  llvm::raw_ostream &add() {
+    isEmpty = false;
+    return err << "dcc: error: ";
+  }
+  bool empty() const { return isEmpty; }
+
+private:
+  llvm::raw_ostream &err;
+  bool isEmpty = true;
+};
+
+template <class T> struct Choice {
+  llvm::StringRef name;
+  T value;
+};
+
+template <class T>
+void choose(const Arg *arg, llvm::ArrayRef<Choice<T>> choices, T &value, Complaints &complaints) {
+  if (!arg) {
+    return;
+  }
+  for (const Choice<T> &choice : choices) {
+    if (choice.name == arg->getValue()) {
+      value = choice.value;
+      return;
+    }
+  }
+  auto &os = complaints.add() << arg->getSpelling() << " expected one of ";
+  llvm::interleave(choices, os, [&](const Choice<T> &choice) { os << choice.name; }, ", ");
+  os << "; got '" << arg->getValue() << "'\n";
+}
+
+std::vector<TargetRequest> defaultTargets() {
+  std::vector<TargetRequest> targets;
+  for (const mlir::dc::Backend *backend : allBackends()) {
+    targets.push_back({backend->name().str(), {}, false});
+  }
+  return targets;
+}
+
+void addTarget(llvm::StringRef text, std::vector<TargetRequest> &targets, Complaints &complaints) {
+  auto [name, arch] = text.split(':');
+  const mlir::dc::Backend *backend = findBackend(name);
+  if (!backend) {
+    auto &os = complaints.add() << "--target expected one of ";
+    llvm::interleave(allBackends(), os, [&](const mlir::dc::Backend *b) { os << b->name(); }, ", ");
+    os << "; got '" << name << "'\n";
+    return;
+  }
+  if (!arch.empty() && !llvm::is_contained(backend->knownArchs(), arch)) {
+    complaints.add() << "--target=" << name << ": expected an architecture out of "
+                     << llvm::join(backend->knownArchs(), ", ") << "; got '" << arch << "'\n";
+    return;
+  }
+  auto same = llvm::find_if(targets, [&](const TargetRequest &t) { return t.name == name; });
+  if (same == targets.end()) {
+    same = targets.insert(targets.end(), {name.str(), {}, true});
+  }
+  if (!arch.empty() && !llvm::is_contained(same->archs, arch)) {
+    same->archs.push_back(arch.str());
+  }
+}
+
+Phase phaseOf(const Arg *arg, Complaints &complaints) {
+  if (auto phase = parsePhase(arg->getValue())) {
+    return *phase;
+  }
+  auto &os = complaints.add() << arg->getSpelling() << " expected one of ";
+  llvm::interleave(allPhases(), os, [&](const PhaseInfo &info) { os << info.name; }, ", ");
+  os << "; got '" << arg->getValue() << "'\n";
+  return Phase::Input;
+}
+
+void printHelp(const DccOptions &table, llvm::raw_ostream &out) {
+  table.printHelp(out, "dcc [options] FILE.dc.cpp ...", "dcc: compiles C++ kernels for every device");
+  out << "\nINPUTS: kernels in C++ (*.dc.cpp) or Kernel IR (*.mlir, *.mlirbc); '-' reads C++ from standard input\n";
+  out << "\nPHASES:\n";
+  for (const PhaseInfo &info : allPhases()) {
+    out << "  " << llvm::left_justify(info.name, 12) << info.sentence << "\n";
+  }
+  out << "\nTARGETS:\n";
+  for (const mlir::dc::Backend *backend : allBackends()) {
+    out << "  " << llvm::left_justify(backend->name(), 12) << llvm::join(backend->knownArchs(), " ") << "\n";
+  }
+  out << "\nEXIT STATUS: 0 done, 1 errors in the input or the output could not be written, 2 wrong usage, 70 internal "
+         "error\n";
+}
+
+/// What the name of the output says when --emit does not.
+std::string defaultOutput(const DriverOptions &options) {
+  llvm::StringRef name = llvm::sys::path::filename(options.inputs.front());
+  if (name == "-") {
+    return "-";
+  }
+  for (llvm::StringRef suffix : {".dc.cpp", ".cpp", ".mlirbc", ".mlir"}) {
+    if (name.consume_back(suffix)) {
+      break;
+    }
+  }
+  return (name + (options.emit == Emit::Embed ? ".o" : ".dcx")).str();
+}
+
+void checkCombinations(DriverOptions &options, const InputArgList &args, Complaints &complaints) {
+  if (options.inputs.empty()) {
+    complaints.add() << "expected an input file, got none; try 'dcc --help'\n";
+    return;
+  }
+  if (!args.hasArg(OPT_emit_EQ) && llvm::StringRef(options.output).ends_with(".o")) {
+    options.emit = Emit::Embed;
+  }
+  bool isArtifact = options.emit == Emit::Artifact || options.emit == Emit::Embed;
+  if (isArtifact && llvm::none_of(options.targets, [](const TargetRequest &t) { return t.name == "cpu"; })) {
+    // The CPU's code is every artifact's fallback.
+    options.targets.insert(options.targets.begin(), {"cpu", {}, false});
+  }
+  bool isText = options.stopAfter || !isArtifact;
+  if (options.output.empty()) {
+    options.output = isText ? "-" : defaultOutput(options);
+  }
+  if (options.writeDependencies && options.dependencyFile.empty() && options.output == "-") {
+    complaints.add() << "-MD expected -MF FILE when the output goes to standard output\n";
+  }
+  bool needsOneTarget = options.stopAfter == Phase::Target || options.emit == Emit::LLVM;
+  if (needsOneTarget && (options.targets.size() != 1 || !options.targets[0].isExplicit)) {
+    complaints.add() << "this output is of one target: expected --target=NAME, got "
+                     << (args.hasArg(OPT_target_EQ) ? "several" : "none") << "\n";
+  }
+}
+
+} // namespace
+
+std::string versionText() {
+  return "dcc " DOTCOMPUTE_VERSION " (LLVM " LLVM_VERSION_STRING ")";
+}
+
+CommandLine parseCommandLine(int argc, const char *const *argv, llvm::raw_ostream &out, llvm::raw_ostream &err) {
+  DccOptions table;
+  unsigned missingIndex = 0, missingCount = 0;
+  InputArgList args = table.ParseArgs(llvm::ArrayRef(argv + 1, argc - 1), missingIndex, missingCount);
+  if (args.hasArg(OPT_help)) {
+    printHelp(table, out);
+    return {std::nullopt, kExitOk};
+  }
+  if (args.hasArg(OPT_version)) {
+    out << versionText() << "\n";
+    return {std::nullopt, kExitOk};
+  }
+
+  Complaints complaints(err);
+  if (missingCount) {
+    complaints.add() << args.getArgString(missingIndex) << " expected a value, got none\n";
+  }
+  for (const Arg *arg : args.filtered(OPT_UNKNOWN)) {
+    std::string spelling = arg->getAsString(args), nearest;
+    auto &os = complaints.add() << "unknown option '" << spelling << "'";
+    if (table.findNearest(spelling, nearest) <= 2) {
+      os << "; did you mean '" << nearest << "'?";
+    }
+    os << "\n";
+  }
+
+  DriverOptions options;
+  options.inputs = args.getAllArgValues(OPT_INPUT);
+  options.output = args.getLastArgValue(OPT_output).str();
+  choose<Emit>(args.getLastArg(OPT_emit_EQ),
+               {{"dcx", Emit::Artifact},
+                {"embed", Emit::Embed},
+                {"mlir", Emit::MLIR},
+                {"llvm", Emit::LLVM},
+                {"asm", Emit::Assembly},
+                {"obj", Emit::Object},
+                {"ptx", Emit::PTX},
+                {"cubin", Emit::Cubin}},
+               options.emit, complaints);
+  choose<ValidationPolicy>(args.getLastArg(OPT_policy_EQ),
+                           {{"strict", ValidationPolicy::Strict},
+                            {"guard", ValidationPolicy::Guard},
+                            {"audit", ValidationPolicy::Audit}},
+                           options.policy, complaints);
+  choose<unsigned>(args.getLastArg(OPT_O), {{"0", 0u}, {"1", 1u}, {"2", 2u}, {"3", 3u}}, options.optLevel, complaints);
+  choose<bool>(args.getLastArg(OPT_ffp_contract_EQ), {{"on", true}, {"off", false}}, options.contract, complaints);
+  for (const Arg *arg : args.filtered(OPT_target_EQ)) {
+    llvm::SmallVector<llvm::StringRef> names;
+    llvm::StringRef(arg->getValue()).split(names, ',');
+    for (llvm::StringRef name : names) {
+      addTarget(name, options.targets, complaints);
+    }
+  }
+  if (!args.hasArg(OPT_target_EQ)) {
+    options.targets = defaultTargets();
+  }
+  options.kernels = args.getAllArgValues(OPT_kernel_EQ);
+  options.lineTables = args.getLastArg(OPT_g, OPT_g0) ? !args.getLastArg(OPT_g, OPT_g0)->getOption().matches(OPT_g0) : true;
+  for (const Arg *arg : args.filtered(OPT_I, OPT_D, OPT_U, OPT_W, OPT_w)) {
+    options.frontendFlags.push_back(("-" + arg->getOption().getName() + (arg->getNumValues() ? arg->getValue() : "")).str());
+  }
+  options.syntaxOnly = args.hasArg(OPT_fsyntax_only);
+  options.writeDependencies = args.hasArg(OPT_MD, OPT_MF);
+  options.dependencyFile = args.getLastArgValue(OPT_MF).str();
+  options.dependencyTarget = args.getLastArgValue(OPT_MT).str();
+  if (const Arg *arg = args.getLastArg(OPT_stop_after_EQ)) {
+    options.stopAfter = phaseOf(arg, complaints);
+  }
+  for (const Arg *arg : args.filtered(OPT_dump_after_EQ)) {
+    options.dumpAfter.push_back(phaseOf(arg, complaints));
+  }
+  options.timing = args.hasArg(OPT_timing);
+  checkCombinations(options, args, complaints);
+  if (!complaints.empty()) {
+    return {std::nullopt, kExitUsage};
+  }
+  return {std::move(options), kExitOk};
+}
+
+} // namespace dc::compiler

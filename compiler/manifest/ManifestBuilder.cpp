@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Arguments, launch rules and fault sites of each kernel.
+#include "compiler/manifest/ManifestBuilder.h"
+
+#include "compiler/manifest/LaunchExpressions.h"
+#include "passes/Analysis/OwnElement.h"
+
+#include "llvm/ADT/StringSwitch.h"
+
+namespace dc::compiler {
+
+using namespace rt::artifact;
+
+static SourceLoc sourceOf(mlir::Location loc) {
+  // The innermost place: where an inlined helper function wrote the operation.
+  auto found = loc->findInstanceOf<mlir::FileLineColLoc>();
+  return found ? SourceLoc{found.getFilename().str(), found.getLine(), found.getColumn()} : SourceLoc{};
+}
+
+static ElementType elementType(llvm::StringRef name) {
+  return llvm::StringSwitch<ElementType>(name)
+      .Case("bool", ElementType::Bool)
+      .Case("i8", ElementType::I8)
+      .Case("u8", ElementType::U8)
+      .Case("i16", ElementType::I16)
+      .Case("u16", ElementType::U16)
+      .Case("i32", ElementType::I32)
+      .Case("u32", ElementType::U32)
+      .Case("i64", ElementType::I64)
+      .Case("u64", ElementType::U64)
+      .Case("f16", ElementType::F16)
+      .Case("bf16", ElementType::BF16)
+      .Case("f64", ElementType::F64)
+      .Default(ElementType::F32);
+}
+
+static FaultKind faultKind(mlir::dc::FaultKind kind) {
+  switch (kind) {
+  case mlir::dc::FaultKind::Bounds:
+    return FaultKind::Bounds;
+  case mlir::dc::FaultKind::Division:
+    return FaultKind::Division;
+  case mlir::dc::FaultKind::Assertion:
+    return FaultKind::Assertion;
+  case mlir::dc::FaultKind::LoopBound:
+    return FaultKind::LoopBound;
+  }
+  return FaultKind::Bounds;
+}
+
+static std::vector<ArgInfo> describeArguments(mlir::dc::KernelOp kernel) {
+  std::vector<ArgInfo> args;
+  for (auto [index, argument] : llvm::enumerate(kernel.getBody().getArguments())) {
+    ArgInfo info;
+    info.name = kernel.getArgName(index).str();
+    info.type = elementType(kernel.getArgElementType(index));
+    if (auto array = mlir::dyn_cast<mlir::MemRefType>(argument.getType())) {
+      info.kind = ArgKind::Array;
+      info.rank = array.getRank();
+      info.access = kernel.isReadOnly(index) ? Access::Read : Access::ReadWrite;
+      info.ownElement = mlir::dc::accessesOwnElementOnly(kernel, index);
+      info.alignment = std::max(1u, array.getElementTypeBitWidth() / 8);
+    }
+    args.push_back(std::move(info));
+  }
+  return args;
+}
+
+static mlir::LogicalResult describeLaunchRules(mlir::dc::KernelOp kernel, KernelInfo &info) {
+  LaunchExpressions expressions(kernel, info.exprs);
+  bool ok = true;
+  for (mlir::Operation &op : kernel.getBody().front()) {
+    if (mlir::isa<mlir::dc::DomainOp, mlir::dc::GridOp>(op)) {
+      for (mlir::Value extent : op.getOperands()) {
+        auto node = expressions.build(extent);
+        ok &= node.has_value();
+        info.domain.push_back(node.value_or(kNoExpr));
+      }
+    } else if (auto required = mlir::dyn_cast<mlir::dc::RequiresOp>(op)) {
+      auto node = expressions.build(required.getCondition());
+      ok &= node.has_value();
+      bool isWritten = required.getOrigin() == mlir::dc::ContractOrigin::Written;
+      info.contracts.push_back({node.value_or(kNoExpr), required.getText().str(),
+                                isWritten ? Origin::Written : Origin::Inferred, sourceOf(op.getLoc())});
+    } else if (auto trusted = mlir::dyn_cast<mlir::dc::TrustOp>(op)) {
+      info.trusted.push_back(trusted.getText().str());
+    }
+  }
+  return mlir::success(ok);
+}
+
+mlir::FailureOr<std::vector<KernelInfo>> describeKernels(mlir::ModuleOp module) {
+  std::vector<KernelInfo> kernels;
+  bool ok = true;
+  for (auto kernel : module.getOps<mlir::dc::KernelOp>()) {
+    KernelInfo info;
+    info.name = kernel.getSymName().str();
+    info.loc = sourceOf(kernel.getLoc());
+    info.rank = kernel.getRank();
+    if (auto block = kernel.getBlock()) {
+      info.block.assign(block->begin(), block->end());
+    }
+    info.args = describeArguments(kernel);
+    ok &= mlir::succeeded(describeLaunchRules(kernel, info));
+    kernel.walk([&](mlir::dc::FaultOp fault) {
+      info.faults.push_back({static_cast<uint32_t>(fault.getSite()), faultKind(fault.getKind()), fault.getWhat().str(),
+                             sourceOf(fault.getLoc())});
+    });
+    // One site may have been duplicated by a pass; the manifest names each id once.
+    llvm::sort(info.faults, [](const FaultSite &a, const FaultSite &b) { return a.id < b.id; });
+    info.faults.erase(llvm::unique(info.faults, [](const FaultSite &a, const FaultSite &b) { return a.id == b.id; }),
+                      info.faults.end());
+    kernels.push_back(std::move(info));
+  }
+  if (!ok) {
+    return mlir::failure();
+  }
+  return kernels;
+}
+
+} // namespace dc::compiler
