@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Gathers facts around an operation and closes them under the rules.
+#include "passes/Analysis/KnownFacts.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/Matchers.h"
+
+namespace mlir::dc {
+
+unsigned numberBits(Type type) {
+  if (type.isIndex()) {
+    return 64;
+  }
+  auto integer = dyn_cast<IntegerType>(type);
+  if (!integer || integer.getWidth() < 2 || integer.getWidth() > 64) {
+    return 0;
+  }
+  return integer.getWidth();
+}
+
+IntRange rangeOfBits(unsigned bits) {
+  WideInt half = WideInt(1) << (bits - 1);
+  return {-half, half - 1};
+}
+
+std::optional<WideInt> constantNumber(Value value) {
+  APInt constant;
+  if (numberBits(value.getType()) == 0 || !matchPattern(value, m_ConstantInt(&constant))) {
+    return std::nullopt;
+  }
+  return constant.getSExtValue();
+}
+
+/// The value itself or one of equal signed value that a cast took it from.
+static Value lookThroughCasts(Value value) {
+  while (Operation *def = value.getDefiningOp()) {
+    bool widens = false;
+    if (isa<arith::IndexCastOp, arith::IndexCastUIOp, arith::ExtSIOp>(def)) {
+      unsigned from = numberBits(def->getOperand(0).getType());
+      unsigned to = numberBits(value.getType());
+      widens = from != 0 && (isa<arith::IndexCastUIOp>(def) ? from == to : from <= to);
+    }
+    if (!widens) {
+      return value;
+    }
+    value = def->getOperand(0);
+  }
+  // The arguments of a loop's body are what its condition has just forwarded.
+  auto argument = dyn_cast<BlockArgument>(value);
+  auto loop = dyn_cast_or_null<scf::WhileOp>(argument ? argument.getOwner()->getParentOp() : nullptr);
+  if (loop && argument.getOwner() == loop.getAfterBody()) {
+    return lookThroughCasts(loop.getConditionOp().getArgs()[argument.getArgNumber()]);
+  }
+  return value;
+}
+
+static WideInt largestExtent(Value array) {
+  auto type = dyn_cast<MemRefType>(array.getType());
+  auto argument = dyn_cast<BlockArgument>(array);
+  bool isSpan = type && type.getRank() == 1 && argument && isa<KernelOp>(argument.getOwner()->getParentOp());
+  return isSpan ? WideInt(kMaxSpanExtent) : rangeOfBits(64).high;
+}
+
+KnownFacts::KnownFacts(Operation *place) {
+  for (Operation *inner = place; !isa<KernelOp>(inner) && inner->getParentOp(); inner = inner->getParentOp()) {
+    Operation *parent = inner->getParentOp();
+    Region *region = inner->getParentRegion();
+    if (auto branch = dyn_cast<scf::IfOp>(parent)) {
+      assume(branch.getCondition(), region == &branch.getThenRegion());
+    } else if (auto loop = dyn_cast<scf::WhileOp>(parent)) {
+      if (region == &loop.getAfter()) {
+        assume(loop.getConditionOp().getCondition(), true);
+      }
+    }
+    if (auto kernel = dyn_cast<KernelOp>(parent)) {
+      for (RequiresOp contract : kernel.getBody().getOps<RequiresOp>()) {
+        assume(contract.getCondition(), true);
+      }
+    }
+  }
+  close();
+}
+
+bool KnownFacts::provesInRange(Value index, Value extent) {
+  Term i = term(index);
+  Term n = term(extent);
+  close();
+  Term zero{DifferenceGraph::kZero, 0};
+  return knows(zero, i, 0) && knows(i, n, -1);
+}
+
+bool KnownFacts::provesNonZero(Value value) {
+  IntRange known = range(value);
+  return known.low > 0 || known.high < 0;
+}
+
+IntRange KnownFacts::range(Value value) {
+  Term known = term(value);
+  close();
+  return range(known);
+}
+
+KnownFacts::Term KnownFacts::term(Value value) {
+  value = lookThroughCasts(value);
+  if (std::optional<WideInt> constant = constantNumber(value)) {
+    return {DifferenceGraph::kZero, *constant};
+  }
+  if (auto known = terms.find(value); known != terms.end()) {
+    return known->second;
+  }
+  if (auto domain = value.getDefiningOp<DomainSizeOp>()) {
+    return terms[value] = domainExtent(domain.getDim());
+  }
+  IntRange whole = rangeOfBits(numberBits(value.getType()));
+  if (auto id = value.getDefiningOp<GlobalIdOp>()) {
+    Term known = sharedTerm({'i', nullptr, static_cast<int64_t>(id.getDim())}, {0, whole.high - 1});
+    add(known, domainExtent(id.getDim()), -1);
+    return terms[value] = known;
+  }
+  if (auto dim = value.getDefiningOp<memref::DimOp>()) {
+    if (std::optional<int64_t> index = dim.getConstantIndex()) {
+      return terms[value] = sharedTerm({'e', dim.getSource().getAsOpaquePointer(), *index},
+                                       {0, largestExtent(dim.getSource())});
+    }
+  }
+  Term fresh{graph.addNode(), 0};
+  terms[value] = fresh;
+  addRange(fresh, whole);
+  defined.push_back(value);
+  return fresh;
+}
+
+KnownFacts::Term KnownFacts::sharedTerm(SharedKey key, IntRange range) {
+  auto [known, isNew] = shared.try_emplace(key);
+  if (isNew) {
+    known->second = {graph.addNode(), 0};
+    addRange(known->second, range);
+  }
+  return known->second;
+}
+
+KnownFacts::Term KnownFacts::domainExtent(int64_t dim) {
+  // A thread runs, so the domain is not empty.
+  return sharedTerm({'d', nullptr, dim}, {1, rangeOfBits(64).high});
+}
+
+IntRange KnownFacts::range(Term known) const {
+  std::optional<WideInt> high = graph.bound(known.node, DifferenceGraph::kZero);
+  std::optional<WideInt> low = graph.bound(DifferenceGraph::kZero, known.node);
+  IntRange whole = rangeOfBits(64);
+  return {low ? -*low + known.offset : whole.low, high ? *high + known.offset : whole.high};
+}
+
+bool KnownFacts::knows(Term a, Term b, WideInt c) const {
+  std::optional<WideInt> bound = graph.bound(a.node, b.node);
+  return bound && *bound + a.offset - b.offset <= c;
+}
+
+void KnownFacts::add(Term a, Term b, WideInt c) {
+  changed |= graph.add(a.node, b.node, c - a.offset + b.offset);
+}
+
+void KnownFacts::addRange(Term a, IntRange range) {
+  Term zero{DifferenceGraph::kZero, 0};
+  add(a, zero, range.high);
+  add(zero, a, -range.low);
+}
+
+void KnownFacts::assume(Value condition, bool holds) {
+  assumptions.push_back({condition, holds});
+  changed = true;
+}
+
+void KnownFacts::close() {
+  // Rules only ever tighten bounds; the limit ends chains that tighten by one step a round.
+  for (unsigned round = 0; changed && round < 16; ++round) {
+    changed = false;
+    for (unsigned index = 0; index < assumptions.size(); ++index) {
+      Assumption known = assumptions[index];
+      applyCondition(*this, known.condition, known.holds);
+    }
+    for (unsigned index = 0; index < defined.size(); ++index) {
+      applyValueRule(*this, defined[index]);
+    }
+  }
+  changed = false;
+}
+
+} // namespace mlir::dc

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Looks at every use of every array argument.
+#include "passes/Analysis/OwnElement.h"
+
+#include "dialects/Support/MLIR.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+
+namespace mlir::dc {
+
+std::optional<int64_t> getGlobalIdDim(Value index) {
+  while (Operation *def = index.getDefiningOp()) {
+    if (auto id = dyn_cast<GlobalIdOp>(def)) {
+      return id.getDim();
+    }
+    bool keepsBits = isa<arith::IndexCastOp, arith::IndexCastUIOp>(def) &&
+                     (def->getOperand(0).getType().isInteger(64) || def->getResult(0).getType().isInteger(64));
+    if (!keepsBits) {
+      return std::nullopt;
+    }
+    index = def->getOperand(0);
+  }
+  return std::nullopt;
+}
+
+static bool isAtOwnId(OperandRange indices, int64_t rank) {
+  if (static_cast<int64_t>(indices.size()) != rank) {
+    return false;
+  }
+  for (auto [position, index] : enumerate(indices)) {
+    if (getGlobalIdDim(index) != static_cast<int64_t>(position)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static bool isOwnElementUse(OpOperand &use, int64_t rank) {
+  Operation *user = use.getOwner();
+  if (isa<memref::DimOp>(user)) {
+    return true;
+  }
+  if (auto load = dyn_cast<memref::LoadOp>(user)) {
+    return isAtOwnId(load.getIndices(), rank);
+  }
+  auto store = dyn_cast<memref::StoreOp>(user);
+  return store && isAtOwnId(store.getIndices(), rank);
+}
+
+SmallVector<bool> computeOwnElement(KernelOp kernel) {
+  int64_t rank = kernel.getRank();
+  SmallVector<bool> result;
+  for (BlockArgument argument : kernel.getArguments()) {
+    result.push_back(isa<MemRefType>(argument.getType()) &&
+                     all_of(argument.getUses(), [&](OpOperand &use) { return isOwnElementUse(use, rank); }));
+  }
+  return result;
+}
+
+} // namespace mlir::dc

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What the operation that computes an integer says about it.
+#include "passes/Analysis/KnownFacts.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+
+#include <algorithm>
+
+namespace mlir::dc {
+
+namespace {
+
+using Term = KnownFacts::Term;
+constexpr Term kZeroTerm{DifferenceGraph::kZero, 0};
+
+/// The rules for one value. A rule that needs more than is known yet does nothing; it is asked again when more is.
+class Rules {
+public:
+  Rules(KnownFacts &facts, Value value)
+      : facts(facts), self(facts.term(value)), whole(rangeOfBits(numberBits(value.getType()))) {}
+
+  void apply(Operation *def) {
+    if (isa<arith::AddIOp>(def)) {
+      sum(operand(def, 0), operand(def, 1));
+    } else if (isa<arith::SubIOp>(def)) {
+      difference(operand(def, 0), operand(def, 1));
+    } else if (isa<arith::MulIOp>(def)) {
+      product(facts.range(operand(def, 0)), facts.range(operand(def, 1)));
+    } else if (isa<arith::ShLIOp>(def)) {
+      shiftLeft(operand(def, 0), constantNumber(def->getOperand(1)));
+    } else if (isa<arith::AndIOp>(def)) {
+      conjunction(operand(def, 0), operand(def, 1));
+    } else if (isa<arith::ShRSIOp, arith::ShRUIOp>(def)) {
+      shiftRight(operand(def, 0), facts.range(operand(def, 1)));
+    } else if (isa<DivSIOp, DivUIOp>(def)) {
+      quotient(operand(def, 0), operand(def, 1));
+    } else if (isa<RemSIOp, RemUIOp>(def)) {
+      remainder(operand(def, 0), operand(def, 1));
+    } else if (isa<arith::MinSIOp>(def)) {
+      minimum(operand(def, 0), operand(def, 1));
+    } else if (isa<arith::MaxSIOp>(def)) {
+      maximum(operand(def, 0), operand(def, 1));
+    } else if (isa<arith::ExtUIOp, arith::IndexCastUIOp>(def)) {
+      zeroExtension(def->getOperand(0));
+    } else if (isa<arith::TruncIOp, arith::IndexCastOp>(def)) {
+      truncation(def->getOperand(0));
+    } else if (auto select = dyn_cast<arith::SelectOp>(def)) {
+      choice(select);
+    }
+  }
+
+  /// The body runs for lower <= i < upper, unless adding the step can wrap.
+  void induction(scf::ForOp loop) {
+    Term upper = facts.term(loop.getUpperBound());
+    Term lower = facts.term(loop.getLowerBound());
+    Term step = facts.term(loop.getStep());
+    // An unsigned loop counts in the same numbers where none of them is negative.
+    if (loop.getUnsignedCmp() &&
+        (!facts.knows(kZeroTerm, upper, 0) || !facts.knows(kZeroTerm, lower, 0))) {
+      return;
+    }
+    facts.add(self, upper, -1);
+    IntRange steps = facts.range(step);
+    bool isExact = steps.low >= 1 && facts.range(upper).high - 1 + steps.high <= whole.high;
+    if (isExact) {
+      facts.add(lower, self, 0);
+    } else if (loop.getUnsignedCmp()) {
+      facts.add(kZeroTerm, self, 0);
+    }
+  }
+
+private:
+  /// Of the same width as the value, so wrapping is judged in that width.
+  Term operand(Operation *def, unsigned index) { return facts.term(def->getOperand(index)); }
+  bool isNonNegative(Term term) { return facts.knows(kZeroTerm, term, 0); }
+  bool fits(IntRange range) { return range.low >= whole.low && range.high <= whole.high; }
+
+  void sum(Term a, Term b) {
+    IntRange x = facts.range(a);
+    IntRange y = facts.range(b);
+    IntRange exact{x.low + y.low, x.high + y.high};
+    if (!fits(exact)) {
+      return;
+    }
+    facts.addRange(self, exact);
+    facts.add(self, a, y.high);
+    facts.add(a, self, -y.low);
+    facts.add(self, b, x.high);
+    facts.add(b, self, -x.low);
+  }
+
+  void difference(Term a, Term b) {
+    IntRange x = facts.range(a);
+    IntRange y = facts.range(b);
+    IntRange exact{x.low - y.high, x.high - y.low};
+    // Where a and b are related, their difference is known better than from their ranges.
+    if (facts.knows(b, a, 0)) {
+      exact.low = std::max(exact.low, WideInt(0));
+    }
+    if (facts.knows(a, b, 0)) {
+      exact.high = std::min(exact.high, WideInt(0));
+    }
+    if (!fits(exact)) {
+      return;
+    }
+    facts.addRange(self, exact);
+    facts.add(self, a, -y.low);
+    facts.add(a, self, y.high);
+  }
+
+  void product(IntRange x, IntRange y) {
+    WideInt corners[] = {x.low * y.low, x.low * y.high, x.high * y.low, x.high * y.high};
+    IntRange exact{*std::min_element(corners, corners + 4), *std::max_element(corners, corners + 4)};
+    if (fits(exact)) {
+      facts.addRange(self, exact);
+    }
+  }
+
+  void shiftLeft(Term a, std::optional<WideInt> count) {
+    if (count && *count >= 0 && *count < 62 && (WideInt(1) << static_cast<unsigned>(*count)) <= whole.high) {
+      WideInt factor = WideInt(1) << static_cast<unsigned>(*count);
+      product(facts.range(a), {factor, factor});
+    }
+  }
+
+  /// A count that the width does not allow says nothing.
+  void shiftRight(Term a, IntRange count) {
+    if (count.low >= 0 && count.high < 63 && (WideInt(1) << static_cast<unsigned>(count.high)) <= whole.high) {
+      shrinking(a);
+    }
+  }
+
+  void conjunction(Term a, Term b) {
+    for (Term side : {a, b}) {
+      if (isNonNegative(side)) { // The result has no bit that this side lacks.
+        facts.add(kZeroTerm, self, 0);
+        facts.add(self, side, 0);
+      }
+    }
+  }
+
+  /// 0 <= self <= a for a >= 0.
+  void shrinking(Term a) {
+    if (isNonNegative(a)) {
+      facts.add(kZeroTerm, self, 0);
+      facts.add(self, a, 0);
+    }
+  }
+
+  void quotient(Term a, Term b) {
+    if (!isNonNegative(b)) {
+      return;
+    }
+    shrinking(a); // A zero divisor gives 0.
+    IntRange x = facts.range(a);
+    IntRange y = facts.range(b);
+    if (x.low >= 0 && y.low >= 1) {
+      facts.addRange(self, {x.low / y.high, x.high / y.low});
+    }
+  }
+
+  void remainder(Term a, Term b) {
+    if (!isNonNegative(a) || !isNonNegative(b)) {
+      return;
+    }
+    shrinking(a);
+    if (facts.knows(kZeroTerm, b, -1)) {
+      facts.add(self, b, -1);
+    }
+  }
+
+  void minimum(Term a, Term b) {
+    facts.add(self, a, 0);
+    facts.add(self, b, 0);
+    facts.add(kZeroTerm, self, -std::min(facts.range(a).low, facts.range(b).low));
+  }
+
+  void maximum(Term a, Term b) {
+    facts.add(a, self, 0);
+    facts.add(b, self, 0);
+    facts.add(self, kZeroTerm, std::max(facts.range(a).high, facts.range(b).high));
+  }
+
+  void zeroExtension(Value from) {
+    auto integer = dyn_cast<IntegerType>(from.getType());
+    if (!integer || integer.getWidth() > 63) {
+      return; // Same width: the two share a term.
+    }
+    facts.addRange(self, {0, (WideInt(1) << integer.getWidth()) - 1});
+    if (numberBits(integer) != 0) {
+      Term source = facts.term(from);
+      if (isNonNegative(source)) {
+        facts.add(self, source, 0);
+        facts.add(source, self, 0);
+      }
+    }
+  }
+
+  void truncation(Value from) {
+    if (numberBits(from.getType()) == 0) {
+      return;
+    }
+    Term source = facts.term(from);
+    if (fits(facts.range(source))) {
+      facts.add(self, source, 0);
+      facts.add(source, self, 0);
+    }
+  }
+
+  void choice(arith::SelectOp select) {
+    Term a = facts.term(select.getTrueValue());
+    Term b = facts.term(select.getFalseValue());
+    IntRange x = facts.range(a);
+    IntRange y = facts.range(b);
+    facts.addRange(self, {std::min(x.low, y.low), std::max(x.high, y.high)});
+    // min and max as they are written with ?:
+    auto compare = select.getCondition().getDefiningOp<arith::CmpIOp>();
+    if (!compare || numberBits(compare.getLhs().getType()) == 0) {
+      return;
+    }
+    Value trueValue = select.getTrueValue();
+    Value falseValue = select.getFalseValue();
+    bool isStraight = compare.getLhs() == trueValue && compare.getRhs() == falseValue;
+    bool isCrossed = compare.getLhs() == falseValue && compare.getRhs() == trueValue;
+    if (!isStraight && !isCrossed) {
+      return;
+    }
+    using P = arith::CmpIPredicate;
+    bool isLess = compare.getPredicate() == P::slt || compare.getPredicate() == P::sle;
+    bool isGreater = compare.getPredicate() == P::sgt || compare.getPredicate() == P::sge;
+    if ((isLess && isStraight) || (isGreater && isCrossed)) {
+      minimum(a, b);
+    } else if ((isGreater && isStraight) || (isLess && isCrossed)) {
+      maximum(a, b);
+    }
+  }
+
+  KnownFacts &facts;
+  Term self;
+  IntRange whole;
+};
+
+} // namespace
+
+void applyValueRule(KnownFacts &facts, Value value) {
+  if (Operation *def = value.getDefiningOp()) {
+    Rules(facts, value).apply(def);
+    return;
+  }
+  auto argument = cast<BlockArgument>(value);
+  auto loop = dyn_cast<scf::ForOp>(argument.getOwner()->getParentOp());
+  if (loop && argument == loop.getInductionVar()) {
+    Rules(facts, value).induction(loop);
+  }
+}
+
+} // namespace mlir::dc
