@@ -50,6 +50,7 @@ static FaultKind faultKind(mlir::dc::FaultKind kind) {
 
 static std::vector<ArgInfo> describeArguments(mlir::dc::KernelOp kernel) {
   std::vector<ArgInfo> args;
+  llvm::SmallVector<bool> ownElement = mlir::dc::computeOwnElement(kernel);
   for (auto [index, argument] : llvm::enumerate(kernel.getBody().getArguments())) {
     ArgInfo info;
     info.name = kernel.getArgName(index).str();
@@ -58,7 +59,7 @@ static std::vector<ArgInfo> describeArguments(mlir::dc::KernelOp kernel) {
       info.kind = ArgKind::Array;
       info.rank = array.getRank();
       info.access = kernel.isReadOnly(index) ? Access::Read : Access::ReadWrite;
-      info.ownElement = mlir::dc::accessesOwnElementOnly(kernel, index);
+      info.ownElement = ownElement[index];
       info.alignment = std::max(1u, array.getElementTypeBitWidth() / 8);
     }
     args.push_back(std::move(info));
