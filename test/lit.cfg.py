@@ -9,7 +9,7 @@ import lit.formats
 config.name = "DotCompute"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".mlir", ".test", ".dc.cpp"]
-config.excludes = ["inputs", "Inputs"]
+config.excludes = ["inputs", "kernels"]  # what tests read: no tests themselves
 config.test_source_root = config.source_root
 config.test_exec_root = config.build_root
 
