@@ -47,7 +47,7 @@ public:
 
   /// The phase that runs or ran last, and the module's text before it: for reports of internal errors.
   llvm::StringRef phaseInProgress() const { return phaseName(inProgress); }
-  llvm::StringRef lastGood() const { return textBeforePhase; }
+  std::string lastGood();
 
 private:
   bool loadCxx(const std::string &path);
@@ -65,10 +65,9 @@ private:
   std::vector<std::unique_ptr<CxxFrontend>> frontends; ///< kept: diagnostics point into their sources
   llvm::SourceMgr mlirSources;
   std::unique_ptr<mlir::SourceMgrDiagnosticHandler> mlirHandler;
-  mlir::OwningOpRef<mlir::ModuleOp> kernels, deviceModule;
+  mlir::OwningOpRef<mlir::ModuleOp> kernels, deviceModule, beforePhase;
   std::vector<std::string> readFiles;
   Phase reached = Phase::Frontend, inProgress = Phase::Frontend;
-  std::string textBeforePhase;
 };
 
 } // namespace dc::compiler

@@ -194,12 +194,13 @@ bool Driver::finish(llvm::StringRef bytes) {
 void writeReproducer(CompilerSession &session) {
   llvm::SmallString<128> path;
   int descriptor = -1;
-  if (session.lastGood().empty() ||
+  std::string text = session.lastGood();
+  if (text.empty() ||
       llvm::sys::fs::createTemporaryFile("dcc-reproducer", "mlir", descriptor, path)) {
     return;
   }
   llvm::raw_fd_ostream os(descriptor, /*shouldClose=*/true);
-  os << "// " << versionText() << ", before phase " << session.phaseInProgress() << "\n" << session.lastGood();
+  os << "// " << versionText() << ", before phase " << session.phaseInProgress() << "\n" << text;
   llvm::errs() << "dcc: note: the kernels as they were before phase '" << session.phaseInProgress() << "' are in "
                << path << "\n";
 }
