@@ -37,27 +37,29 @@ struct ExprValue {
   bool truthy() const noexcept { return isFloat ? f != 0 : i != 0; }
 };
 
-/// What the call passes for one argument: the fields of an array, or the scalar widened as Manifest.h says.
+/// What the call passes for one argument: the fields of an array, or the scalar widened as
+/// Manifest.h says.
 struct ArgOperand {
-  uint64_t address = 0;               ///< of element 0
+  uint64_t address = 0; ///< of element 0
   std::array<int64_t, 3> extents{};
-  std::array<int64_t, 3> strides{};   ///< in elements, one per dimension
+  std::array<int64_t, 3> strides{}; ///< in elements, one per dimension
   int64_t byteSize = 0;
   ExprValue scalar;
 };
 
 /// What expressions may mention; all spans are borrowed for the call.
 struct ExprInputs {
-  std::span<const ArgOperand> args;       ///< by argument index
-  std::span<const int64_t> domain;        ///< domain or grid extents
-  std::array<int64_t, 3> facts{};         ///< by DeviceFact
+  std::span<const ArgOperand> args; ///< by argument index
+  std::span<const int64_t> domain;  ///< domain or grid extents
+  std::array<int64_t, 3> facts{};   ///< by DeviceFact
 };
 
 enum class ExprError : uint8_t {
   None,
   Overflow,       ///< + - * of integers left 64 bits, or MIN / -1
   DivisionByZero, ///< integer / or % by 0
-  Malformed       ///< the table was not checked by read() or write(): operand out of range, or int where float is meant
+  Malformed ///< the table was not checked by read() or write(): operand out of range, or int where
+            ///< float is meant
 };
 
 struct ExprOutcome {
@@ -66,18 +68,22 @@ struct ExprOutcome {
   ExprValue value;
 };
 
-/// Evaluates node `root`. Cost: linear in `root`, no recursion, no allocation for tables of up to 128 nodes. A failure makes
-/// everything computed from it fail, except that a Select only depends on the operand it chooses.
-ExprOutcome evaluate_fast(std::span<const ExprNode> table, uint32_t root, const ExprInputs &inputs) noexcept;
+/// Evaluates node `root`. Cost: linear in `root`, no recursion, no allocation for tables of up to
+/// 128 nodes. A failure makes everything computed from it fail, except that a Select only depends
+/// on the operand it chooses.
+ExprOutcome evaluate_fast(std::span<const ExprNode> table, uint32_t root,
+                          const ExprInputs &inputs) noexcept;
 
-/// The same with a Status: InvalidArgument (DCR2101, DCR2102; the message shows the failing part as text), Internal (DCR2103).
-/// `args` name the arguments in that text; may be empty.
+/// The same with a Status: InvalidArgument (DCR2101, DCR2102; the message shows the failing part as
+/// text), Internal (DCR2103). `args` name the arguments in that text; may be empty.
 Result<ExprValue> evaluate(std::span<const ExprNode> table, uint32_t root, const ExprInputs &inputs,
                            std::span<const ArgInfo> args = {});
 
-/// The expression as infix text: "x.size() >= domain(0)". Arguments without an entry in `args` print as "arg3". Shared
-/// subexpressions are printed again; text longer than `limit` is cut with "...".
-std::string to_text(std::span<const ExprNode> table, uint32_t root, std::span<const ArgInfo> args, size_t limit = 400);
+/// The expression as infix text: "x.size() >= domain(0)". Arguments without an entry in `args`
+/// print as "arg3". Shared subexpressions are printed again; text longer than `limit` is cut with
+/// "...".
+std::string to_text(std::span<const ExprNode> table, uint32_t root, std::span<const ArgInfo> args,
+                    size_t limit = 400);
 
 } // namespace dc::rt::artifact
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Reads the bytes of a .dcx file. The bytes may be hostile: every failure is a Status, never a crash.
+// Reads the bytes of a .dcx file. The bytes may be hostile: every failure is a Status, never a
+// crash.
 #ifndef DOTCOMPUTE_RUNTIME_ARTIFACT_READER_H
 #define DOTCOMPUTE_RUNTIME_ARTIFACT_READER_H
 
@@ -15,12 +16,13 @@
 
 namespace dc::rt::artifact {
 
-/// Checks everything (header, hashes, manifest, every invariant of docs/artifact-format.md) and copies it out. `bytes` need
-/// no alignment and may go away afterwards.
-/// Failures: DataLoss (corrupt, truncated, not an artifact), Incompatible (a newer format).
+/// Checks everything (header, hashes, manifest, every invariant of docs/artifact-format.md) and
+/// copies it out. `bytes` need no alignment and may go away afterwards. Failures: DataLoss
+/// (corrupt, truncated, not an artifact), Incompatible (a newer format).
 Result<ArtifactData> read(const uint8_t *bytes, size_t size);
 
-/// read() of a file's bytes. Also: NotFound when the file cannot be read. The path is added as context.
+/// read() of a file's bytes. Also: NotFound when the file cannot be read. The path is added as
+/// context.
 Result<ArtifactData> read_file(const std::string &path);
 
 /// What a part of the file holds; the numbers are the file format's, append only.
@@ -34,8 +36,8 @@ struct PartInfo {
   Sha256Digest sha256{};
 };
 
-/// The file's table of parts, in file order: Manifest, one Payload per ArtifactData::payloads, Bytecode if there is any.
-/// Checks the header and the table, not the parts' hashes.
+/// The file's table of parts, in file order: Manifest, one Payload per ArtifactData::payloads,
+/// Bytecode if there is any. Checks the header and the table, not the parts' hashes.
 Result<std::vector<PartInfo>> read_parts(const uint8_t *bytes, size_t size);
 
 /// The bytes of a file, at most kMaxFileBytes.

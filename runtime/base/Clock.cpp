@@ -18,8 +18,8 @@ public:
     return std::chrono::system_clock::now().time_since_epoch();
   }
   void sleep_until(std::chrono::nanoseconds deadline) override {
-    std::this_thread::sleep_until(
-        std::chrono::steady_clock::time_point(std::chrono::duration_cast<std::chrono::steady_clock::duration>(deadline)));
+    std::this_thread::sleep_until(std::chrono::steady_clock::time_point(
+        std::chrono::duration_cast<std::chrono::steady_clock::duration>(deadline)));
   }
 };
 } // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The catalogue of user-visible runtime errors (Errors.def) and the one function that makes a Status of it.
+// The catalogue of user-visible runtime errors (Errors.def) and the one function that makes a
+// Status of it.
 #ifndef DOTCOMPUTE_RUNTIME_BASE_ERRORS_H
 #define DOTCOMPUTE_RUNTIME_BASE_ERRORS_H
 
@@ -39,7 +40,8 @@ inline std::string error_text(const char *text) { return text; }
 template <std::integral T> std::string error_text(T value) { return std::to_string(value); }
 } // namespace detail
 
-/// `return fail(Error::ArtifactTruncated, need, "the header", got);`: strings and integers fill the {} in order.
+/// `return fail(Error::ArtifactTruncated, need, "the header", got);`: strings and integers fill the
+/// {} in order.
 template <typename... Args> Status fail(Error error, Args &&...arguments) {
   return detail::make_error(error, {detail::error_text(std::forward<Args>(arguments))...});
 }

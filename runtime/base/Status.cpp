@@ -97,7 +97,9 @@ void Status::own() {
 
 StatusCode Status::failure_code() const noexcept { return failure->code; }
 
-std::string_view Status::id() const noexcept { return failure ? std::string_view(failure->id) : std::string_view(); }
+std::string_view Status::id() const noexcept {
+  return failure ? std::string_view(failure->id) : std::string_view();
+}
 
 std::string_view Status::message() const noexcept {
   return failure ? std::string_view(failure->message) : std::string_view();
@@ -130,7 +132,8 @@ std::string Status::to_string() const {
   if (!failure) {
     return "ok";
   }
-  std::string text = failure->message + " [" + failure->id + " " + rt::to_string(failure->code) + "]";
+  std::string text =
+      failure->message + " [" + failure->id + " " + rt::to_string(failure->code) + "]";
   for (const std::string &what : failure->context) {
     text += "\n  ";
     text += what;

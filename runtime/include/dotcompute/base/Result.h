@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Result<T>: a value or the Status that says why there is none; DC_TRY and DC_TRY_ASSIGN pass failures on.
+// Result<T>: a value or the Status that says why there is none; DC_TRY and DC_TRY_ASSIGN pass
+// failures on.
 #ifndef DOTCOMPUTE_BASE_RESULT_H
 #define DOTCOMPUTE_BASE_RESULT_H
 
@@ -26,8 +27,8 @@ private:
 };
 
 namespace detail {
-// Always inlined, with whatever calls it: translation units with and without exceptions may be linked together, and the
-// linker must not pick one's idea of failing for the other.
+// Always inlined, with whatever calls it: translation units with and without exceptions may be
+// linked together, and the linker must not pick one's idea of failing for the other.
 [[noreturn, gnu::always_inline]] inline void raise(const Status &status) {
 #ifdef __cpp_exceptions
   throw StatusError(status);
@@ -45,7 +46,8 @@ template <typename T> inline constexpr bool is_result<Result<T>> = true;
 /// A T, or a Status that is not ok.
 template <typename T> class [[nodiscard]] Result {
   static_assert(std::is_object_v<T> && !std::is_array_v<T> && !std::is_const_v<T>,
-                "Result<T> holds an object; return Status instead of Result<void>, a pointer instead of a reference");
+                "Result<T> holds an object; return Status instead of Result<void>, a pointer "
+                "instead of a reference");
   static_assert(!std::is_same_v<T, Status>, "Result<Status> is ambiguous: return Status");
 
 public:
@@ -60,7 +62,8 @@ public:
   /// A failure. An ok Status here is a bug and becomes Internal.
   Result(Status status) : good(false) {
     if (status.ok()) {
-      status = Status(StatusCode::Internal, "DCR9001", "expected a failure or a value, got an ok Status");
+      status = Status(StatusCode::Internal, "DCR9001",
+                      "expected a failure or a value, got an ok Status");
     }
     new (&failure) Status(std::move(status));
   }
@@ -99,7 +102,8 @@ public:
   Status status() const noexcept { return good ? Status() : failure; }
   StatusCode code() const noexcept { return good ? StatusCode::Ok : failure.code(); }
 
-  /// The value. Without one it throws StatusError where exceptions are on, else prints the failure and aborts.
+  /// The value. Without one it throws StatusError where exceptions are on, else prints the failure
+  /// and aborts.
   [[gnu::always_inline]] T &value() & {
     check();
     return stored;
@@ -159,29 +163,34 @@ private:
 namespace detail {
 inline Status take_status(Status &&status) noexcept { return std::move(status); }
 inline const Status &take_status(const Status &status) noexcept { return status; }
-template <typename T> Status take_status(const Result<T> &result) noexcept { return result.status(); }
+template <typename T> Status take_status(const Result<T> &result) noexcept {
+  return result.status();
+}
 } // namespace detail
 
 } // namespace dc::rt
 
-/// Evaluates a Status or Result expression and returns its failure from the enclosing function, if it has one.
-#define DC_TRY(...)                                                                                                    \
-  do {                                                                                                                 \
-    if (::dc::rt::Status dc_try_status = ::dc::rt::detail::take_status(__VA_ARGS__); !dc_try_status.ok()) {            \
-      return dc_try_status;                                                                                            \
-    }                                                                                                                  \
+/// Evaluates a Status or Result expression and returns its failure from the enclosing function, if
+/// it has one.
+#define DC_TRY(...)                                                                                \
+  do {                                                                                             \
+    if (::dc::rt::Status dc_try_status = ::dc::rt::detail::take_status(__VA_ARGS__);               \
+        !dc_try_status.ok()) {                                                                     \
+      return dc_try_status;                                                                        \
+    }                                                                                              \
   } while (false)
 
-/// `DC_TRY_ASSIGN(auto file, open(path));`: declares or assigns the value of a Result, or returns its failure.
-#define DC_TRY_ASSIGN(declaration, ...)                                                                                \
+/// `DC_TRY_ASSIGN(auto file, open(path));`: declares or assigns the value of a Result, or returns
+/// its failure.
+#define DC_TRY_ASSIGN(declaration, ...)                                                            \
   DC_TRY_ASSIGN_IMPL(DC_TRY_CONCAT(dc_try_result_, __LINE__), declaration, __VA_ARGS__)
 #define DC_TRY_CONCAT(a, b) DC_TRY_CONCAT_IMPL(a, b)
 #define DC_TRY_CONCAT_IMPL(a, b) a##b
-#define DC_TRY_ASSIGN_IMPL(result, declaration, ...)                                                                   \
-  auto result = (__VA_ARGS__);                                                                                         \
-  if (!result.ok()) {                                                                                                  \
-    return result.status();                                                                                            \
-  }                                                                                                                    \
+#define DC_TRY_ASSIGN_IMPL(result, declaration, ...)                                               \
+  auto result = (__VA_ARGS__);                                                                     \
+  if (!result.ok()) {                                                                              \
+    return result.status();                                                                        \
+  }                                                                                                \
   declaration = *std::move(result)
 
 #endif // DOTCOMPUTE_BASE_RESULT_H

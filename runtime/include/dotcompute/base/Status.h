@@ -13,11 +13,13 @@
 
 namespace dc::rt {
 
-/// The kind of a failure. Each kind says what a caller does about it; the numbers are ABI, append only.
+/// The kind of a failure. Each kind says what a caller does about it; the numbers are ABI, append
+/// only.
 enum class StatusCode : uint8_t {
   Ok = 0,
   InvalidArgument,    ///< the call is wrong: fix it, never retry
-  FailedPrecondition, ///< the call is right but not now (a closed queue, say): never retry unchanged
+  FailedPrecondition, ///< the call is right but not now (a closed queue, say): never retry
+                      ///< unchanged
   NotFound,           ///< what was named does not exist: check the name
   Unavailable,        ///< may work a moment later: retry with backoff
   ResourceExhausted,  ///< out of memory or quota: shed load, or fall back to another device
@@ -38,22 +40,23 @@ DOTCOMPUTE_EXPORT const char *to_string(StatusCode code) noexcept;
 /// Where and how a kernel found its data at fault: what a DataFault carries.
 struct FaultInfo {
   std::string kernel;
-  std::string kind;            ///< "bounds", "division", "assertion" or "loop bound"
-  std::string what;            ///< the array access or expression, e.g. "x[i]"
+  std::string kind; ///< "bounds", "division", "assertion" or "loop bound"
+  std::string what; ///< the array access or expression, e.g. "x[i]"
   std::string file;
-  uint32_t line = 0;           ///< 0: unknown
+  uint32_t line = 0; ///< 0: unknown
   uint32_t column = 0;
-  int64_t thread = 0;          ///< linear thread id in the domain
+  int64_t thread = 0; ///< linear thread id in the domain
   int64_t block = 0;
-  bool hasIndex = false;       ///< index and extent are known
+  bool hasIndex = false; ///< index and extent are known
   int64_t index = 0;
   int64_t extent = 0;
 };
 
-/// Success, or a failure with a code, a stable identifier, a message and the context its callers added.
+/// Success, or a failure with a code, a stable identifier, a message and the context its callers
+/// added.
 ///
-/// One pointer, null when ok, so success costs nothing. Copies share the failure; `with_context` leaves other copies
-/// alone. Distinct objects may be used by different threads at the same time.
+/// One pointer, null when ok, so success costs nothing. Copies share the failure; `with_context`
+/// leaves other copies alone. Distinct objects may be used by different threads at the same time.
 class [[nodiscard]] DOTCOMPUTE_EXPORT Status {
 public:
   /// Success.
@@ -109,7 +112,8 @@ private:
 static_assert(sizeof(Status) == sizeof(void *));
 
 namespace detail {
-/// Prints the failure to stderr and aborts: what an unchecked value() does where exceptions are off.
+/// Prints the failure to stderr and aborts: what an unchecked value() does where exceptions are
+/// off.
 [[noreturn]] DOTCOMPUTE_EXPORT void abort_on(const Status &status) noexcept;
 } // namespace detail
 
