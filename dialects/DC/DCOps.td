@@ -433,7 +433,8 @@ def DC_FaultedOp : DC_Op<"faulted", [MemoryEffects<[MemRead<DC_FaultResource>]>]
 
 //===-- Device IR ------------------------------------------------------------------------------------------------===//
 
-def DC_ThreadsOp : DC_Op<"threads", [SingleBlockImplicitTerminator<"YieldOp">, RecursiveMemoryEffects, AutomaticAllocationScope]> {
+def DC_ThreadsOp : DC_Op<"threads", [SingleBlockImplicitTerminator<"YieldOp">, RecursiveMemoryEffects,
+    MemoryEffects<[MemWrite<DC_LaunchResource>]>, AutomaticAllocationScope]> {
   let summary = "runs its body once for every thread of a domain";
   let description = [{
     What a kernel without DC_BLOCK becomes in device IR: the body's arguments are the thread's place in the domain, the

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// From dc.kernel to a gpu.func with the flat calling convention: pointers, sizes and scalars, and one thread's body.
+#include "dialects/DC/DC.h"
+#include "dialects/Support/Diagnostics.h"
+#include "passes/Lowering/ArrayViews.h"
+#include "passes/Lowering/FlatABI.h"
+#include "passes/Lowering/Passes.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/IR/ImplicitLocOpBuilder.h"
+#include "mlir/IR/Iterators.h"
+
+#include "llvm/ADT/TypeSwitch.h"
+
+namespace mlir::dc {
+#define GEN_PASS_DEF_DCTODEVICEPASS
+#include "passes/Lowering/Passes.h.inc"
+
+namespace {
+
+/// Lowers the body of one kernel, in place, once it has been moved into `threads`.
+class BodyLowering {
+public:
+  BodyLowering(KernelOp kernel, gpu::GPUFuncOp device, const FlatABI &abi) : kernel(kernel), device(device), abi(abi) {}
+
+  LogicalResult run();
+  unsigned getNumAccesses() const { return numAccesses; }
+
+private:
+  void receiveArguments(ImplicitLocOpBuilder &b);
+  Value receiveScalar(ImplicitLocOpBuilder &b, unsigned index);
+  ArrayView receiveArray(ImplicitLocOpBuilder &b, unsigned index);
+  void moveBody(ImplicitLocOpBuilder &b);
+  LogicalResult lower(Operation *op);
+  template <typename Access>
+  void lowerAccess(Access access);
+  LogicalResult rejectOtherUses(Operation *op);
+  void eraseDeadCode();
+
+  KernelOp kernel;
+  gpu::GPUFuncOp device;
+  const FlatABI &abi;
+  ThreadsOp threads;
+  DenseMap<Value, ArrayView> views;
+  SmallVector<Operation *> toErase;
+  unsigned numAccesses = 0;
+};
+
+/// The scalar as the body knows it. A bool travels as a byte, of which any non-zero value is true.
+Value BodyLowering::receiveScalar(ImplicitLocOpBuilder &b, unsigned index) {
+  Value flat = device.getArgument(abi.args[index].first);
+  Type type = kernel.getArgumentTypes()[index];
+  if (flat.getType() == type) {
+    return flat;
+  }
+  Value zero = arith::ConstantOp::create(b, b.getIntegerAttr(flat.getType(), 0));
+  return arith::CmpIOp::create(b, arith::CmpIPredicate::ne, flat, zero);
+}
+
+ArrayView BodyLowering::receiveArray(ImplicitLocOpBuilder &b, unsigned index) {
+  const FlatABI::Arg &arg = abi.args[index];
+  auto received = [&](unsigned flat) -> OpFoldResult {
+    return arith::IndexCastOp::create(b, b.getIndexType(), device.getArgument(flat)).getResult();
+  };
+  auto type = cast<MemRefType>(kernel.getArgumentTypes()[index]);
+  auto [strides, offset] = type.getStridesAndOffset();
+  ArrayView view;
+  view.base = device.getArgument(arg.first);
+  for (unsigned flat : arg.extents) {
+    view.sizes.push_back(received(flat));
+  }
+  for (auto [stride, flat] : llvm::zip_equal(strides, arg.strides)) {
+    view.strides.push_back(ShapedType::isDynamic(stride) ? received(flat) : OpFoldResult(b.getIndexAttr(stride)));
+  }
+  view.offset = ShapedType::isDynamic(offset) ? received(*arg.offset) : OpFoldResult(b.getIndexAttr(offset));
+  return view;
+}
+
+void BodyLowering::receiveArguments(ImplicitLocOpBuilder &b) {
+  for (auto [index, argument] : llvm::enumerate(kernel.getArguments())) {
+    b.setLoc(argument.getLoc());
+    if (isa<MemRefType>(argument.getType())) {
+      views[argument] = receiveArray(b, index);
+    } else {
+      argument.replaceAllUsesWith(receiveScalar(b, index));
+    }
+  }
+  b.setLoc(kernel.getLoc());
+}
+
+void BodyLowering::moveBody(ImplicitLocOpBuilder &b) {
+  SmallVector<Value> domain;
+  for (unsigned flat : abi.domain) {
+    domain.push_back(device.getArgument(flat));
+  }
+  threads = ThreadsOp::create(b, domain);
+  gpu::ReturnOp::create(b);
+  Block &source = kernel.getBody().front();
+  Block &target = threads.getBody().front();
+  source.back().erase(); // dc.return; dc.threads has its own terminator
+  target.getOperations().splice(target.begin(), source.getOperations());
+}
+
+/// Loads, stores and atomics keep their attributes and location; only what they address changes.
+template <typename Access>
+void BodyLowering::lowerAccess(Access access) {
+  const ArrayView &view = views.find(access.getMemref())->second;
+  OpBuilder b(access);
+  Value index = linearIndex(b, access.getLoc(), view, access.getIndices());
+  numAccesses += access.getIndices().size() != 1 || index != access.getIndices().front();
+  access.getMemrefMutable().assign(view.base);
+  access.getIndicesMutable().assign(index);
+}
+
+/// An array may be passed to nothing but the operations that `lower` knows.
+LogicalResult BodyLowering::rejectOtherUses(Operation *op) {
+  for (Value operand : op->getOperands()) {
+    if (views.contains(operand)) {
+      return emitDiagnostic(op->getLoc(), Diag::ArrayUse, op->getName().getStringRef());
+    }
+  }
+  return success();
+}
+
+LogicalResult BodyLowering::lower(Operation *op) {
+  OpBuilder b(op);
+  auto replace = [&](Value value) {
+    op->getResult(0).replaceAllUsesWith(value);
+    toErase.push_back(op);
+    return success();
+  };
+  return llvm::TypeSwitch<Operation *, LogicalResult>(op)
+      .Case([&](GlobalIdOp id) { return replace(threads.getBody().getArgument(id.getDim())); })
+      .Case([&](DomainSizeOp size) { return replace(threads.getExtents()[size.getDim()]); })
+      .Case<DomainOp, GridOp, RequiresOp, EnsuresOp, TrustOp>([&](auto) {
+        toErase.push_back(op);
+        return success();
+      })
+      .Case<memref::LoadOp, memref::StoreOp, AtomicCASOp>([&](auto access) {
+        if (views.contains(access.getMemref())) {
+          lowerAccess(access);
+        }
+        return success();
+      })
+      .Case([&](memref::DimOp dim) {
+        auto view = views.find(dim.getSource());
+        return view == views.end() ? success() : replace(sizeOf(b, dim.getLoc(), view->second, dim.getIndex()));
+      })
+      .Case([&](memref::SubViewOp subview) {
+        auto view = views.find(subview.getSource());
+        if (view != views.end()) {
+          ArrayView taken = takeSubview(b, view->second, subview);
+          views[subview] = std::move(taken);
+          toErase.push_back(op);
+        }
+        return success();
+      })
+      .Case([&](memref::CastOp cast) {
+        auto view = views.find(cast.getSource());
+        if (view != views.end()) {
+          ArrayView same = view->second;
+          views[cast] = std::move(same);
+          toErase.push_back(op);
+        }
+        return success();
+      })
+      .Case([&](memref::AllocaOp alloca) {
+        MemRefType type = alloca.getType();
+        if (type.hasStaticShape() && type.getLayout().isIdentity() && type.getRank() > 0) {
+          views[alloca] = flattenAlloca(b, alloca);
+          toErase.push_back(op);
+        }
+        return success();
+      })
+      .Default([&](Operation *other) { return rejectOtherUses(other); });
+}
+
+/// What computed launch rules and sizes has no use left.
+void BodyLowering::eraseDeadCode() {
+  device->walk<WalkOrder::PostOrder, mlir::ReverseIterator>([](Operation *op) {
+    if (isOpTriviallyDead(op)) {
+      op->erase();
+    }
+  });
+}
+
+LogicalResult BodyLowering::run() {
+  auto b = ImplicitLocOpBuilder::atBlockBegin(kernel.getLoc(), &device.getBody().front());
+  receiveArguments(b);
+  moveBody(b);
+  SmallVector<Operation *> ops;
+  threads.getBody().walk<WalkOrder::PreOrder>([&](Operation *op) { ops.push_back(op); });
+  for (Operation *op : ops) {
+    if (failed(lower(op))) {
+      return failure();
+    }
+  }
+  for (Operation *op : llvm::reverse(toErase)) {
+    op->erase();
+  }
+  eraseDeadCode();
+  return success();
+}
+
+LogicalResult checkPreconditions(KernelOp kernel) {
+  if (kernel.isBlockKernel()) {
+    return emitDiagnostic(kernel.getLoc(), Diag::BlockKernelLowering, kernel.getName());
+  }
+  if (!kernel.getBody().hasOneBlock()) {
+    return emitDiagnostic(kernel.getLoc(), Diag::UnstructuredKernel, kernel.getName(),
+                          kernel.getBody().getBlocks().size());
+  }
+  return success();
+}
+
+/// A name every assembler and object format takes.
+std::string symbolFor(StringRef kernelName) {
+  std::string symbol = kernelName.str();
+  for (char &c : symbol) {
+    if (!llvm::isAlnum(c) && c != '_') {
+      c = '_';
+    }
+  }
+  return symbol;
+}
+
+gpu::GPUFuncOp createDeviceFunction(KernelOp kernel, const FlatABI &abi) {
+  OpBuilder b(kernel.getContext());
+  SmallVector<Type> types = llvm::map_to_vector(abi.params, [](const FlatABI::Param &param) { return param.type; });
+  auto device = gpu::GPUFuncOp::create(b, kernel.getLoc(), symbolFor(kernel.getName()), b.getFunctionType(types, {}));
+  for (NamedAttribute attribute : kernel->getDiscardableAttrs()) {
+    device->setAttr(attribute.getName(), attribute.getValue());
+  }
+  device->setAttr(gpu::GPUDialect::getKernelFuncAttrName(), b.getUnitAttr());
+  device->setAttr("dc.kernel", b.getStringAttr(kernel.getName()));
+  device->setAttr("dc.rank", kernel.getRankAttr());
+  for (auto [index, param] : llvm::enumerate(abi.params)) {
+    device.setArgAttrs(index, param.attrs);
+    device.getArgument(index).setLoc(param.loc);
+  }
+  return device;
+}
+
+struct DCToDevice : impl::DCToDevicePassBase<DCToDevice> {
+  void runOnOperation() override {
+    ModuleOp module = getOperation();
+    SmallVector<KernelOp> kernels(module.getOps<KernelOp>());
+    if (kernels.empty()) {
+      return;
+    }
+    auto b = OpBuilder::atBlockEnd(module.getBody());
+    auto deviceModule = gpu::GPUModuleOp::create(b, module.getLoc(), "kernels");
+    SymbolTable symbols(deviceModule);
+    for (KernelOp kernel : kernels) {
+      FailureOr<FlatABI> abi = failure();
+      if (failed(checkPreconditions(kernel)) || failed(abi = FlatABI::get(kernel))) {
+        return signalPassFailure();
+      }
+      gpu::GPUFuncOp device = createDeviceFunction(kernel, *abi);
+      symbols.insert(device); // makes the name unique
+      BodyLowering lowering(kernel, device, *abi);
+      if (failed(lowering.run())) {
+        return signalPassFailure();
+      }
+      numAccesses += lowering.getNumAccesses();
+      ++numKernels;
+      kernel.erase();
+    }
+  }
+};
+
+} // namespace
+} // namespace mlir::dc
