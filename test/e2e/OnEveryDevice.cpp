@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Finds devices, artifacts and a seed.
+#include "test/e2e/OnEveryDevice.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+
+namespace e2e {
+
+std::vector<std::string> deviceIds() {
+  std::vector<std::string> ids;
+  auto runtime = dc::rt::Runtime::shared();
+  if (runtime.ok()) {
+    for (const dc::rt::Device &device : runtime->devices()) {
+      ids.push_back(device.id());
+    }
+  }
+  return ids;
+}
+
+void OnEveryDevice::SetUp() {
+  const char *given = std::getenv("DOTCOMPUTE_TEST_SEED");
+  uint64_t seed = given ? std::strtoull(given, nullptr, 10) : std::random_device{}();
+  random.seed(seed);
+  RecordProperty("seed", std::to_string(seed));
+  std::cout << "DOTCOMPUTE_TEST_SEED=" << seed << "\n";
+  auto runtime = dc::rt::Runtime::shared();
+  ASSERT_TRUE(runtime.ok()) << runtime.status().to_string();
+  auto device = runtime->device(GetParam());
+  ASSERT_TRUE(device.ok()) << device.status().to_string();
+  queue = std::make_unique<dc::rt::Queue>(device->queue());
+}
+
+dc::rt::Kernel OnEveryDevice::kernel(const std::string &artifact, const std::string &name) {
+  const char *folder = std::getenv("DOTCOMPUTE_TEST_ARTIFACTS");
+  std::filesystem::path beside = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "e2e";
+  auto loaded = dc::rt::Artifact::load_file(((folder ? std::filesystem::path(folder) : beside) / (artifact + ".dcx")).string());
+  if (!loaded.ok()) {
+    ADD_FAILURE() << loaded.status().to_string();
+    std::abort();
+  }
+  auto found = loaded->kernel(name, queue->device());
+  if (!found.ok()) {
+    ADD_FAILURE() << found.status().to_string();
+    std::abort();
+  }
+  return *found;
+}
+
+} // namespace e2e

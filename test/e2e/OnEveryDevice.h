@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Runs a test of compiled kernels once on every device of the machine.
+#ifndef DOTCOMPUTE_TEST_E2E_ONEVERYDEVICE_H
+#define DOTCOMPUTE_TEST_E2E_ONEVERYDEVICE_H
+
+#include <dotcompute/runtime/Runtime.h>
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace e2e {
+
+/// The ids of every device here; never empty, since the CPU is always there.
+std::vector<std::string> deviceIds();
+
+/// Sizes at which kernels go wrong: nothing, one, odd, around a block, prime, large.
+inline const std::vector<int64_t> sizes = {0, 1, 2, 7, 31, 255, 256, 257, 1021, 4096, 1000003};
+
+/// Fresh data each run; the seed is printed with a failing test.
+class OnEveryDevice : public ::testing::TestWithParam<std::string> {
+protected:
+  void SetUp() override;
+
+  /// The kernel `name` of `artifact`.dcx, compiled beside this test, on this device.
+  dc::rt::Kernel kernel(const std::string &artifact, const std::string &name);
+
+  template <class T> std::vector<T> integers(int64_t n, T lo, T hi) {
+    std::uniform_int_distribution<int64_t> draw(lo, hi);
+    std::vector<T> values(n);
+    for (T &v : values) {
+      v = static_cast<T>(draw(random));
+    }
+    return values;
+  }
+  std::vector<float> floats(int64_t n, float lo = -100, float hi = 100) {
+    std::uniform_real_distribution<float> draw(lo, hi);
+    std::vector<float> values(n);
+    for (float &v : values) {
+      v = draw(random);
+    }
+    return values;
+  }
+  /// What an output holds before the kernel runs, so that an element left out is seen.
+  template <class T> static std::vector<T> poisoned(int64_t n) {
+    std::vector<T> values(n);
+    std::memset(values.data(), 0xa5, n * sizeof(T));
+    return values;
+  }
+
+  std::mt19937_64 random;
+  std::unique_ptr<dc::rt::Queue> queue;
+};
+
+} // namespace e2e
+
+/// Instantiates a suite of OnEveryDevice tests.
+#define E2E_ON_EVERY_DEVICE(suite)                                                                                      \
+  INSTANTIATE_TEST_SUITE_P(Devices, suite, ::testing::ValuesIn(e2e::deviceIds()), [](const auto &info) {               \
+    std::string name;                                                                                                   \
+    for (char c : info.param) {                                                                                         \
+      name += std::isalnum(static_cast<unsigned char>(c)) ? c : '_';                                                    \
+    }                                                                                                                   \
+    return name;                                                                                                        \
+  })
+
+#endif // DOTCOMPUTE_TEST_E2E_ONEVERYDEVICE_H
