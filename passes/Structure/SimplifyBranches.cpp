@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Patterns that turn flags back into conditions.
+#include "passes/Structure/Passes.h"
+
+#include "dialects/DC/DC.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/Matchers.h"
+#include "mlir/IR/PatternMatch.h"
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+
+namespace mlir::dc {
+
+#define GEN_PASS_DEF_SIMPLIFYBRANCHESPASS
+#include "passes/Structure/Passes.h.inc"
+
+namespace {
+
+/// Conditions cost less than a branch up to about here.
+constexpr unsigned kMaxFlatOps = 6;
+
+Value createNot(OpBuilder &builder, Location loc, Value condition) {
+  Value one = arith::ConstantOp::create(builder, loc, builder.getBoolAttr(true));
+  return arith::XOrIOp::create(builder, loc, condition, one);
+}
+
+/// A value that is one of two constants, as a condition chose.
+struct Flag {
+  Value condition;
+  APInt ifTrue;
+  APInt ifFalse;
+};
+
+std::optional<Flag> matchFlag(Value value) {
+  Flag flag;
+  if (auto select = value.getDefiningOp<arith::SelectOp>()) {
+    flag.condition = select.getCondition();
+    if (flag.condition.getType().isInteger(1) && matchPattern(select.getTrueValue(), m_ConstantInt(&flag.ifTrue)) &&
+        matchPattern(select.getFalseValue(), m_ConstantInt(&flag.ifFalse))) {
+      return flag;
+    }
+  }
+  if (auto extension = value.getDefiningOp<arith::ExtUIOp>()) {
+    unsigned width = value.getType().getIntOrFloatBitWidth();
+    if (extension.getIn().getType().isInteger(1)) {
+      return Flag{extension.getIn(), APInt(width, 1), APInt(width, 0)};
+    }
+  }
+  if (auto cast = value.getDefiningOp<arith::IndexCastUIOp>()) {
+    std::optional<Flag> inner = matchFlag(cast.getIn());
+    if (inner && value.getType().isIndex()) {
+      inner->ifTrue = inner->ifTrue.zext(64);
+      inner->ifFalse = inner->ifFalse.zext(64);
+      return inner;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Replaces `op`, an i1, by what it is for the flag's two values.
+void replaceByCondition(PatternRewriter &rewriter, Operation *op, Value condition, bool ifTrue, bool ifFalse) {
+  if (ifTrue == ifFalse) {
+    rewriter.replaceOpWithNewOp<arith::ConstantOp>(op, rewriter.getBoolAttr(ifTrue));
+  } else {
+    rewriter.replaceOp(op, ifTrue ? condition : createNot(rewriter, op->getLoc(), condition));
+  }
+}
+
+struct SwitchToIf : OpRewritePattern<scf::IndexSwitchOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(scf::IndexSwitchOp op, PatternRewriter &rewriter) const override {
+    if (op.getNumCases() != 1) {
+      return failure();
+    }
+    Location loc = op.getLoc();
+    Value chosen = arith::ConstantIndexOp::create(rewriter, loc, op.getCases()[0]);
+    Value isChosen = arith::CmpIOp::create(rewriter, loc, arith::CmpIPredicate::eq, op.getArg(), chosen);
+    auto branch = scf::IfOp::create(rewriter, loc, op.getResultTypes(), isChosen, /*withElseRegion=*/true);
+    rewriter.eraseBlock(branch.thenBlock());
+    rewriter.eraseBlock(branch.elseBlock());
+    rewriter.inlineRegionBefore(op.getCaseRegions()[0], branch.getThenRegion(), branch.getThenRegion().end());
+    rewriter.inlineRegionBefore(op.getDefaultRegion(), branch.getElseRegion(), branch.getElseRegion().end());
+    rewriter.replaceOp(op, branch.getResults());
+    return success();
+  }
+};
+
+struct CompareOfFlag : OpRewritePattern<arith::CmpIOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(arith::CmpIOp op, PatternRewriter &rewriter) const override {
+    std::optional<Flag> flag = matchFlag(op.getLhs());
+    APInt other;
+    if (!flag || !matchPattern(op.getRhs(), m_ConstantInt(&other))) {
+      return failure();
+    }
+    replaceByCondition(rewriter, op, flag->condition, arith::applyCmpPredicate(op.getPredicate(), flag->ifTrue, other),
+                       arith::applyCmpPredicate(op.getPredicate(), flag->ifFalse, other));
+    return success();
+  }
+};
+
+struct TruncationOfFlag : OpRewritePattern<arith::TruncIOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(arith::TruncIOp op, PatternRewriter &rewriter) const override {
+    std::optional<Flag> flag = matchFlag(op.getIn());
+    if (!flag || !op.getType().isInteger(1)) {
+      return failure();
+    }
+    replaceByCondition(rewriter, op, flag->condition, flag->ifTrue[0], flag->ifFalse[0]);
+    return success();
+  }
+};
+
+/// An integer result of an scf.if that is only ever truncated to i1 becomes an i1 result.
+struct NarrowFlagResult : OpRewritePattern<scf::IfOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(scf::IfOp op, PatternRewriter &rewriter) const override {
+    for (OpResult result : op.getResults()) {
+      auto type = dyn_cast<IntegerType>(result.getType());
+      bool isFlag = type && type.getWidth() > 1 && !result.use_empty() && llvm::all_of(result.getUsers(), [](Operation *user) {
+        return isa<arith::TruncIOp>(user) && user->getResult(0).getType().isInteger(1);
+      });
+      if (isFlag) {
+        narrow(op, result, rewriter);
+        return success();
+      }
+    }
+    return failure();
+  }
+
+private:
+  static void narrow(scf::IfOp op, OpResult result, PatternRewriter &rewriter) {
+    unsigned number = result.getResultNumber();
+    for (scf::YieldOp yield : {op.thenYield(), op.elseYield()}) {
+      rewriter.setInsertionPoint(yield);
+      Value bit = arith::TruncIOp::create(rewriter, yield.getLoc(), rewriter.getI1Type(), yield.getOperand(number));
+      rewriter.modifyOpInPlace(yield, [&] { yield.setOperand(number, bit); });
+    }
+    for (Operation *user : llvm::make_early_inc_range(result.getUsers())) {
+      rewriter.replaceAllUsesWith(user->getResult(0), result);
+    }
+    rewriter.modifyOpInPlace(op, [&] { result.setType(rewriter.getI1Type()); });
+    for (Operation *user : llvm::make_early_inc_range(result.getUsers())) {
+      if (auto dead = dyn_cast<arith::TruncIOp>(user); dead && dead->use_empty()) {
+        rewriter.eraseOp(dead);
+      }
+    }
+  }
+};
+
+/// Both sides compute cheap conditions only, so computing both costs less than choosing.
+struct FlattenConditions : OpRewritePattern<scf::IfOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(scf::IfOp op, PatternRewriter &rewriter) const override {
+    bool yieldsConditions = op.getNumResults() != 0 && llvm::all_of(op.getResultTypes(), [](Type type) { return type.isInteger(1); });
+    if (!yieldsConditions || !isCheap(op.getThenRegion()) || !isCheap(op.getElseRegion())) {
+      return failure();
+    }
+    SmallVector<Value> ifTrue(op.thenYield().getOperands());
+    SmallVector<Value> ifFalse(op.elseYield().getOperands());
+    for (Block *block : {op.thenBlock(), op.elseBlock()}) {
+      for (Operation &inner : llvm::make_early_inc_range(block->without_terminator())) {
+        rewriter.moveOpBefore(&inner, op);
+      }
+    }
+    SmallVector<Value> results;
+    for (auto [a, b] : llvm::zip_equal(ifTrue, ifFalse)) {
+      results.push_back(choose(rewriter, op.getLoc(), op.getCondition(), a, b));
+    }
+    rewriter.replaceOp(op, results);
+    return success();
+  }
+
+private:
+  static bool isCheap(Region &region) {
+    unsigned count = 0;
+    for (Operation &op : region.front().without_terminator()) {
+      // A division records a fault where it runs, so it must not run where the source does not.
+      bool mayRunAnywhere = op.getNumRegions() == 0 && isMemoryEffectFree(&op) && isSpeculatable(&op) &&
+                            !isa<DivSIOp, DivUIOp, RemSIOp, RemUIOp>(op);
+      if (!mayRunAnywhere || ++count > kMaxFlatOps) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static Value choose(PatternRewriter &rewriter, Location loc, Value condition, Value a, Value b) {
+    if (matchPattern(b, m_Zero())) {
+      return arith::AndIOp::create(rewriter, loc, condition, a);
+    }
+    if (matchPattern(a, m_One())) {
+      return arith::OrIOp::create(rewriter, loc, condition, b);
+    }
+    if (matchPattern(a, m_Zero())) {
+      return arith::AndIOp::create(rewriter, loc, createNot(rewriter, loc, condition), b);
+    }
+    if (matchPattern(b, m_One())) {
+      return arith::OrIOp::create(rewriter, loc, createNot(rewriter, loc, condition), a);
+    }
+    return arith::SelectOp::create(rewriter, loc, condition, a, b);
+  }
+};
+
+struct CountRewrites : RewriterBase::Listener {
+  using RewriterBase::Listener::notifyOperationReplaced;
+
+  explicit CountRewrites(Pass::Statistic &count) : count(count) {}
+  void notifyOperationReplaced(Operation *, ValueRange) override { ++count; }
+  Pass::Statistic &count;
+};
+
+class SimplifyBranches : public impl::SimplifyBranchesPassBase<SimplifyBranches> {
+public:
+  void runOnOperation() override {
+    RewritePatternSet patterns(&getContext());
+    patterns.add<SwitchToIf, CompareOfFlag, TruncationOfFlag, NarrowFlagResult, FlattenConditions>(&getContext());
+    // Constants are folded by the canonicaliser beside this pass; here they would be moved about for nothing.
+    GreedyRewriteConfig config;
+    CountRewrites counter(numRewrites);
+    config.setListener(&counter);
+    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns), config))) {
+      signalPassFailure();
+    }
+  }
+};
+
+} // namespace
+
+} // namespace mlir::dc
