@@ -5,6 +5,7 @@
 
 #include "dialects/DC/DC.h"
 #include "passes/Lowering/Passes.h"
+#include "passes/Structure/Passes.h"
 
 #include "mlir/Conversion/ControlFlowToSCF/ControlFlowToSCF.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -37,6 +38,8 @@ void registerAllDialects(DialectRegistry &registry) {
 
 void registerAllPasses() {
   registerLoweringPasses();
+  registerStructurePasses();
+  registerInputPipeline();
 
   registerCanonicalizerPass();
   registerCSEPass();
