@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// c = a + b over a domain rounded up to whole blocks, as CUDA programs do; and a kernel that reads a neighbour.
+// c = a + b over a domain rounded up, as CUDA programs do; and a kernel that reads a neighbour.
 #include <dotcompute/kernel.h>
 
 DC_KERNEL void vector_add(dc::span<const float> a, dc::span<const float> b, dc::span<float> c) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Runs saxpy from the artifact named on the command line on the CPU and checks the result and a broken launch contract.
+// Runs saxpy on the CPU from the artifact that it is given; checks the result and a broken contract.
 #include <dotcompute/runtime/Runtime.h>
 
 #include <cstdio>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Lists the devices of this machine; its argument is a file that is no artifact, which must be an error.
+// Lists the devices of this machine, and expects an error for its argument, which is no artifact.
 #include <dotcompute/runtime/Runtime.h>
 
 #include <cstdio>
