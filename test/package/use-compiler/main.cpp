@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Runs saxpy on the CPU from the artifact that it is given; checks the result and a broken contract.
+// Runs saxpy on the CPU from the artifact that it is given; checks the result and a contract.
 #include <dotcompute/runtime/Runtime.h>
 
 #include <cstdio>
