@@ -113,8 +113,7 @@ static LogicalResult verifyLaunchExtents(Operation *op, unsigned numExtents) {
     return op->emitOpError() << "expected " << kernel.getRank() << " extents, as many as the kernel's rank, got "
                              << numExtents;
   }
-  // C2. The first rule of a kernel looks for the second, so that one message comes.
-  bool seen = false;
+  bool seen = false; // C2. The second one complains.
   for (Operation &other : kernel.getBody().getOps()) {
     if (!isa<DomainOp, GridOp>(other)) {
       continue;

@@ -389,7 +389,7 @@ def DC_GuardOp : DC_Op<"guard", [Pure]> {
   }];
   let arguments = (ins I64:$index, I64:$extent);
   let results = (outs I1:$result);
-  let assemblyFormat = "$index `<` $extent attr-dict";
+  let assemblyFormat = "$index ` ` `<` $extent attr-dict";
   let hasFolder = 1;
 }
 
@@ -410,7 +410,7 @@ def DC_FaultOp : DC_Op<"fault", [AttrSizedOperandSegments, MemoryEffects<[MemWri
     ```
   }];
   let arguments = (ins I1:$condition, DC_FaultKind:$kind, I32Attr:$site, StrAttr:$what, Optional<I64>:$index, Optional<I64>:$extent);
-  let assemblyFormat = "$condition `,` $kind $site $what (`[` $index^ `of` $extent `]`)? attr-dict";
+  let assemblyFormat = "$condition `,` $kind $site $what (` ` `[` $index^ `of` $extent `]`)? attr-dict";
   let hasVerifier = 1;
   let hasCanonicalizeMethod = 1;
 }
