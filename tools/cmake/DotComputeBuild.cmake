@@ -28,6 +28,7 @@ endif()
 add_library(dc_build INTERFACE)
 target_compile_options(dc_build INTERFACE
   -Wall -Wextra -Wno-unused-parameter -ffunction-sections -fdata-sections
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> # GCC 12 warns of operator+ on strings (its bug 105651)
   $<$<BOOL:${DOTCOMPUTE_WARNINGS_AS_ERRORS}>:-Werror>)
 if(DOTCOMPUTE_SANITIZE)
   target_compile_options(dc_build INTERFACE

@@ -15,6 +15,9 @@ if memory=$(awk '/MemAvailable/ {print int($2 / 2097152)}' /proc/meminfo 2>/dev/
   jobs=$memory
 fi
 
+# Clones in other folders share what ccache has compiled.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+
 say() { printf '\n== %s\n' "$*"; }
 fix() { printf '  fix: %s\n' "$*" >&2; }
 
@@ -30,10 +33,11 @@ build() { # PRESET
 }
 
 features() { # PRESET
-  local config=build/$1/test/lit.site.cfg.py
-  if [[ -f $config ]]; then
-    printf 'features of this machine:\n'
-    python3 /usr/lib/llvm-22/bin/lit --show-suites "build/$1/test" 2>&1 | sed -n 's/.*note: features: /  /p' | tr ',' '\n'
+  local lit
+  lit=$(sed -n 's/^DOTCOMPUTE_LIT:FILEPATH=//p' "build/$1/CMakeCache.txt")
+  if [[ -n $lit ]]; then
+    echo "features of this machine (see docs/testing.md):"
+    python3 "$lit" --show-suites "build/$1/test" 2>&1 | sed -n 's/.*note: features: /  /p' | sed 's/, /\n  /g'
   fi
 }
 

@@ -10,6 +10,9 @@ if [[ ${1:-} == -h || ${1:-} == --help ]]; then
   sed -n '3,5s/^# \{0,1\}//p' "$0"
   exit 0
 fi
+# Clones in other folders share what ccache has compiled.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+
 bin=build/dev/bin
 out=build/demo
 jobs=${DOTCOMPUTE_JOBS:-$(nproc)}
