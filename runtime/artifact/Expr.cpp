@@ -6,6 +6,7 @@
 #include "runtime/artifact/Version.h"
 #include "runtime/base/Errors.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <limits>
@@ -66,6 +67,12 @@ int64_t wrap(int64_t value, int64_t bits) noexcept {
   auto drop = static_cast<unsigned>(64 - (bits < 0 ? -bits : bits));
   uint64_t high = static_cast<uint64_t>(value) << drop;
   return bits < 0 ? static_cast<int64_t>(high >> drop) : static_cast<int64_t>(high) >> drop;
+}
+
+/// The largest power of two that divides the address, at most 2^62; of a null pointer (an empty
+/// array) that most.
+int64_t alignment(uint64_t address) noexcept {
+  return int64_t(1) << std::min(62, std::countr_zero(address));
 }
 
 /// NaN wins, as in dc::min and dc::max.
@@ -168,10 +175,7 @@ private:
       out = ExprValue::of(arg->byteSize);
       return ExprError::None;
     case ExprOp::Alignment:
-      // A null pointer (an empty array) is as aligned as can be said.
-      out = ExprValue::of(arg->address == 0 ? int64_t(1) << 62
-                                            : static_cast<int64_t>((arg->address & -arg->address) &
-                                                                   (uint64_t(-1) >> 1)));
+      out = ExprValue::of(alignment(arg->address));
       return ExprError::None;
     case ExprOp::Scalar:
       out = arg->scalar;

@@ -3,7 +3,7 @@
 // or hash order.
 #include "runtime/artifact/Writer.h"
 
-#include "runtime/artifact/Artifact_generated.h"
+#include "runtime/artifact/Encode.h"
 #include "runtime/artifact/Layout.h"
 #include "runtime/artifact/Validate.h"
 #include "runtime/artifact/Version.h"
@@ -12,129 +12,10 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <unordered_map>
 
 namespace dc::rt::artifact {
 
 namespace {
-
-/// Source file names in order of first use; Loc.file is the position plus 1.
-class FileTable {
-public:
-  fbs::Loc loc(const SourceLoc &loc) {
-    if (loc.file.empty()) {
-      return fbs::Loc(0, loc.line, loc.column);
-    }
-    auto [it, isNew] = numbers.try_emplace(loc.file, static_cast<uint32_t>(names.size() + 1));
-    if (isNew) {
-      names.push_back(loc.file);
-    }
-    return fbs::Loc(it->second, loc.line, loc.column);
-  }
-  const std::vector<std::string> &all() const { return names; }
-
-private:
-  std::vector<std::string> names;
-  std::unordered_map<std::string, uint32_t> numbers;
-};
-
-class ManifestBuilder {
-public:
-  explicit ManifestBuilder(const ArtifactData &data) : data(data) {}
-
-  std::span<const uint8_t> build() {
-    std::vector<flatbuffers::Offset<fbs::Kernel>> kernels;
-    for (const KernelInfo &kernel : data.kernels) {
-      kernels.push_back(add(kernel));
-    }
-    std::vector<flatbuffers::Offset<fbs::Payload>> payloads;
-    for (const Payload &payload : data.payloads) {
-      auto target = builder.CreateString(payload.target);
-      auto format = builder.CreateString(payload.format);
-      auto arch = builder.CreateString(payload.arch);
-      payloads.push_back(fbs::CreatePayload(builder, target, format, arch));
-    }
-    auto producer = builder.CreateString(data.producer);
-    auto names = strings(files.all());
-    auto kernelVector = builder.CreateVector(kernels);
-    auto payloadVector = builder.CreateVector(payloads);
-    fbs::FinishManifestBuffer(builder, fbs::CreateManifest(builder, producer,
-                                                           static_cast<uint8_t>(data.policy), names,
-                                                           kernelVector, payloadVector));
-    return {builder.GetBufferPointer(), builder.GetSize()};
-  }
-
-  size_t sourceFiles() const { return files.all().size(); }
-
-private:
-  flatbuffers::Offset<flatbuffers::Vector<flatbuffers::Offset<flatbuffers::String>>>
-  strings(const std::vector<std::string> &texts) {
-    std::vector<flatbuffers::Offset<flatbuffers::String>> offsets;
-    for (const std::string &text : texts) {
-      offsets.push_back(builder.CreateString(text));
-    }
-    return builder.CreateVector(offsets);
-  }
-
-  flatbuffers::Offset<fbs::Arg> add(const ArgInfo &arg) {
-    return fbs::CreateArg(builder, builder.CreateString(arg.name), static_cast<uint8_t>(arg.kind),
-                          static_cast<uint8_t>(arg.type), static_cast<uint8_t>(arg.access),
-                          arg.rank, arg.ownElement, arg.alignment);
-  }
-
-  flatbuffers::Offset<fbs::Contract> add(const Contract &contract) {
-    fbs::Loc loc = files.loc(contract.loc);
-    return fbs::CreateContract(builder, contract.expr, builder.CreateString(contract.text),
-                               static_cast<uint8_t>(contract.origin), &loc);
-  }
-
-  flatbuffers::Offset<fbs::FaultSite> add(const FaultSite &site) {
-    fbs::Loc loc = files.loc(site.loc);
-    return fbs::CreateFaultSite(builder, site.id, static_cast<uint8_t>(site.kind),
-                                builder.CreateString(site.what), &loc);
-  }
-
-  flatbuffers::Offset<fbs::Entry> add(const EntryPoint &entry) {
-    auto symbol = builder.CreateString(entry.symbol);
-    auto arch = builder.CreateString(entry.arch);
-    return fbs::CreateEntry(builder, entry.payload, symbol, arch, entry.blockThreads,
-                            entry.subgroupSize, entry.lanes, entry.sharedBytes, entry.scratchBytes,
-                            entry.indexBits, entry.predicate);
-  }
-
-  template <typename Table, typename T>
-  flatbuffers::Offset<flatbuffers::Vector<flatbuffers::Offset<Table>>>
-  tables(const std::vector<T> &values) {
-    std::vector<flatbuffers::Offset<Table>> offsets;
-    for (const T &value : values) {
-      offsets.push_back(add(value));
-    }
-    return builder.CreateVector(offsets);
-  }
-
-  flatbuffers::Offset<fbs::Kernel> add(const KernelInfo &kernel) {
-    std::vector<fbs::ExprNode> nodes;
-    for (const ExprNode &node : kernel.exprs) {
-      nodes.emplace_back(node.imm, node.a, node.b, node.c, static_cast<uint8_t>(node.op));
-    }
-    fbs::Loc loc = files.loc(kernel.loc);
-    auto name = builder.CreateString(kernel.name);
-    auto block = builder.CreateVector(kernel.block);
-    auto args = tables<fbs::Arg>(kernel.args);
-    auto exprs = builder.CreateVectorOfStructs(nodes);
-    auto domain = builder.CreateVector(kernel.domain);
-    auto contracts = tables<fbs::Contract>(kernel.contracts);
-    auto faults = tables<fbs::FaultSite>(kernel.faults);
-    auto trusted = strings(kernel.trusted);
-    auto entries = tables<fbs::Entry>(kernel.entries);
-    return fbs::CreateKernel(builder, name, &loc, kernel.rank, block, args, exprs, domain,
-                             contracts, faults, trusted, entries, abi_hash(kernel));
-  }
-
-  const ArtifactData &data;
-  flatbuffers::FlatBufferBuilder builder;
-  FileTable files;
-};
 
 /// About what the FlatBuffer takes (file names apart), so that the builder, which aborts at 2 GiB,
 /// is never asked for too much.
@@ -166,8 +47,7 @@ struct ManifestSize {
     table();
     text(kernel.name);
     loc(kernel.loc);
-    bytes += 128 + 4 * (kernel.block.size() + kernel.domain.size()) +
-             sizeof(fbs::ExprNode) * kernel.exprs.size();
+    bytes += 128 + 4 * (kernel.block.size() + kernel.domain.size()) + 24 * kernel.exprs.size();
     for (const ArgInfo &arg : kernel.args) {
       table();
       text(arg.name);
@@ -209,16 +89,15 @@ Result<std::vector<uint8_t>> write(const ArtifactData &data) {
     return fail(Error::ArtifactTooLarge, kMaxManifestBytes, size.bytes + size.fileNames,
                 "the manifest");
   }
-  ManifestBuilder builder(data);
-  std::span<const uint8_t> manifest = builder.build();
-  if (builder.sourceFiles() > kMaxFiles) {
+  EncodedManifest manifest = encode_manifest(data);
+  if (manifest.sourceFiles > kMaxFiles) {
     return fail(Error::ArtifactBadData, "at most " + std::to_string(kMaxFiles) + " source files",
-                builder.sourceFiles(), "the manifest");
+                manifest.sourceFiles, "the manifest");
   }
-  if (manifest.size() > kMaxManifestBytes) {
-    return fail(Error::ArtifactTooLarge, kMaxManifestBytes, manifest.size(), "the manifest");
+  if (manifest.bytes.size() > kMaxManifestBytes) {
+    return fail(Error::ArtifactTooLarge, kMaxManifestBytes, manifest.bytes.size(), "the manifest");
   }
-  std::vector<PartBytes> parts = {{PartKind::Manifest, manifest}};
+  std::vector<PartBytes> parts = {{PartKind::Manifest, manifest.bytes}};
   for (const Payload &payload : data.payloads) {
     parts.push_back({PartKind::Payload, payload.bytes});
   }
