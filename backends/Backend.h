@@ -26,6 +26,7 @@ struct BackendOptions {
   unsigned optLevel = 3;   ///< LLVM's -O level
   bool lineTables = true;  ///< source lines in the code
   bool cubin = false;      ///< cuda: machine code by ptxas besides PTX
+  bool bestEffort = false; ///< a kernel that an architecture cannot express is left out with a remark; otherwise that is an error
 };
 
 /// Where `dcc --emit` can stop inside a backend.

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The pass cpu-lower-threads: dc.threads to loops over a part of the domain.
+#include "backends/CPU/Passes.h"
+
+#include "backends/Common/FlattenKernel.h"
+#include "dialects/DC/DC.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+
+namespace mlir::dc {
+
+#define GEN_PASS_DEF_LOWERTHREADSTOLOOPSPASS
+#include "backends/CPU/Passes.h.inc"
+
+namespace {
+
+struct LowerThreadsToLoops : impl::LowerThreadsToLoopsPassBase<LowerThreadsToLoops> {
+  using LowerThreadsToLoopsPassBase::LowerThreadsToLoopsPassBase;
+
+  void runOnOperation() override {
+    Type i64 = IntegerType::get(&getContext(), 64);
+    for (func::FuncOp function : flattenKernels(getOperation(), {i64, i64})) {
+      Value last = function.getArguments().back();
+      Value first = function.getArguments().drop_back().back();
+      function.walk([&](ThreadsOp op) { lower(op, first, last); });
+    }
+  }
+
+  void lower(ThreadsOp op, Value first, Value last) {
+    OpBuilder builder(op);
+    Location loc = op.getLoc();
+    Value one = arith::ConstantIntOp::create(builder, loc, 1, 64);
+    OperandRange extents = op.getExtents();
+    SmallVector<Value> ids;
+    if (extents.size() == 1) {
+      ids = {openLoop(builder, loc, first, last, one)};
+    } else {
+      ids = openRows(builder, loc, extents, first, last, one);
+    }
+    Block *body = &op.getBody().front();
+    body->getTerminator()->erase();
+    builder.getBlock()->getOperations().splice(builder.getInsertionPoint(), body->getOperations());
+    for (auto [argument, id] : llvm::zip_equal(body->getArguments(), ids)) {
+      argument.replaceAllUsesWith(id);
+    }
+    op.erase();
+  }
+
+  /// Creates a loop and moves the builder into it.
+  Value openLoop(OpBuilder &builder, Location loc, Value from, Value to, Value step) {
+    auto loop = scf::ForOp::create(builder, loc, from, to, step);
+    builder.setInsertionPoint(loop.getBody()->getTerminator());
+    ++numLoops;
+    return loop.getInductionVar();
+  }
+
+  /// Rows that the range touches, and of each the columns inside it. All arithmetic stays within [0, size of the domain + columns].
+  SmallVector<Value> openRows(OpBuilder &builder, Location loc, ValueRange extents, Value first, Value last, Value one) {
+    Value zero = arith::ConstantIntOp::create(builder, loc, 0, 64);
+    Value columns = arith::MaxSIOp::create(builder, loc, extents.back(), one);
+    Value firstRow = arith::DivUIOp::create(builder, loc, first, columns);
+    Value lastUp = arith::AddIOp::create(builder, loc, last, arith::SubIOp::create(builder, loc, columns, one));
+    Value rowsEnd = arith::DivUIOp::create(builder, loc, lastUp, columns);
+
+    Value row = openLoop(builder, loc, firstRow, rowsEnd, one);
+    Value start = arith::MulIOp::create(builder, loc, row, columns);
+    Value from = arith::MaxSIOp::create(builder, loc, arith::SubIOp::create(builder, loc, first, start), zero);
+    Value to = arith::MinSIOp::create(builder, loc, arith::SubIOp::create(builder, loc, last, start), columns);
+    SmallVector<Value> ids = delinearize(builder, loc, row, extents.drop_back());
+    ids.push_back(openLoop(builder, loc, from, to, one));
+    return ids;
+  }
+};
+
+} // namespace
+} // namespace mlir::dc

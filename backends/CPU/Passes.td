@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Passes of the CPU backend.
+#ifndef DOTCOMPUTE_BACKENDS_CPU_PASSES_TD
+#define DOTCOMPUTE_BACKENDS_CPU_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def LowerThreadsToLoopsPass : Pass<"cpu-lower-threads", "::mlir::ModuleOp"> {
+  let summary = "Run the threads of a domain in loops over a range of linear ids";
+  let description = [{
+    Flattens gpu.module and gives each kernel two more arguments, the first linear id to run and the one behind the last.
+    `dc.threads` becomes one loop for a domain of one dimension, else a loop over rows around a loop over the columns
+    of that row which lie in the range; the inner loop has no division. Row-major order, so any split of a range into
+    consecutive parts does the same stores. Precondition: verify-device-ir.
+
+    ```mlir
+    dc.threads (%i) in (%n) { BODY(%i) }
+    // becomes
+    scf.for %i = %first to %last step %c1 : i64 { BODY(%i) }
+    ```
+  }];
+  let statistics = [Statistic<"numLoops", "loops", "Loops created">];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::func::FuncDialect", "::mlir::scf::SCFDialect"];
+}
+
+def ExpandSmallFloatsPass : Pass<"cpu-expand-small-floats", "::mlir::ModuleOp"> {
+  let summary = "Compute f16 and bf16 in f32, and convert them with integer instructions where the CPU has none";
+  let description = [{
+    x86-64-v2 to v4 have no arithmetic on 16-bit floats, and LLVM's conversions would be library calls. Each operation on
+    f16 or bf16 extends its operands to f32, which is exact, computes there and rounds once to nearest, ties to even. bf16
+    always, and f16 where `hardware-f16` is off, convert by integer arithmetic; a NaN stays a NaN and becomes quiet.
+
+    ```mlir
+    %c = arith.addf %a, %b : bf16
+    // becomes
+    %x = EXTEND %a : bf16 to f32
+    %y = EXTEND %b : bf16 to f32
+    %s = arith.addf %x, %y : f32
+    %c = ROUND %s : f32 to bf16
+    ```
+  }];
+  let options = [
+    Option<"hardwareF16", "hardware-f16", "bool", "true", "the CPU converts between f16 and f32 (F16C)">
+  ];
+  let statistics = [Statistic<"numExpanded", "expanded", "Operations expanded">];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
+}
+
+def AddEntriesPass : Pass<"cpu-add-entries", "::mlir::ModuleOp"> {
+  let summary = "Give each kernel the C entry point that the runtime calls";
+  let description = [{
+    Works on the LLVM dialect, on functions with `dc.kernel` and the two range arguments of cpu-lower-threads. The kernel becomes
+    internal under NAME.body; the entry, NAME plus `suffix`, unpacks its arguments from 8-byte slots. docs/kernel-abi.md has the contract.
+
+    ```mlir
+    llvm.func @k(%x: !llvm.ptr, %n: i64, %first: i64, %last: i64) attributes {dc.kernel = "k"}
+    // gains
+    llvm.func @k.v3(%args: !llvm.ptr, %range: !llvm.ptr, %scratch: !llvm.ptr) { LOADS; llvm.call @k.body(...) }
+    ```
+  }];
+  let options = [
+    Option<"suffix", "suffix", "std::string", "\"\"", "appended to the names of the entries">
+  ];
+  let statistics = [Statistic<"numEntries", "entries", "Entry points added">];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
+#endif

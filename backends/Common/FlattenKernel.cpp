@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// gpu.func to func.func, and ids from a linear id.
+#include "backends/Common/FlattenKernel.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
+
+namespace mlir::dc {
+
+static func::FuncOp flatten(gpu::GPUFuncOp kernel, OpBuilder &builder, ArrayRef<Type> extra) {
+  SmallVector<Type> types(kernel.getArgumentTypes());
+  llvm::append_range(types, extra);
+  auto function =
+      func::FuncOp::create(builder, kernel.getLoc(), kernel.getName(), builder.getFunctionType(types, TypeRange()));
+  function->setAttr(kKernelAttr, kernel->getAttr(kKernelAttr));
+  function.getBody().takeBody(kernel.getBody());
+  for (Type type : extra) {
+    function.getBody().addArgument(type, kernel.getLoc());
+  }
+  function.walk([](gpu::ReturnOp op) {
+    OpBuilder at(op);
+    func::ReturnOp::create(at, op.getLoc());
+    op.erase();
+  });
+  return function;
+}
+
+SmallVector<func::FuncOp> flattenKernels(ModuleOp module, ArrayRef<Type> extra) {
+  SmallVector<func::FuncOp> functions;
+  OpBuilder builder(module.getContext());
+  for (auto container : llvm::make_early_inc_range(module.getOps<gpu::GPUModuleOp>())) {
+    for (auto kernel : container.getOps<gpu::GPUFuncOp>()) {
+      builder.setInsertionPoint(container);
+      functions.push_back(flatten(kernel, builder, extra));
+    }
+    container.erase();
+  }
+  return functions;
+}
+
+SmallVector<Value> delinearize(OpBuilder &builder, Location loc, Value linear, ValueRange extents) {
+  SmallVector<Value> ids(extents.size());
+  Value one = arith::ConstantIntOp::create(builder, loc, 1, 64);
+  for (size_t d = extents.size() - 1; d > 0; --d) {
+    // Nothing runs over an empty domain; the maximum is there so that no reordering can divide by zero.
+    Value extent = arith::MaxUIOp::create(builder, loc, extents[d], one);
+    ids[d] = arith::RemUIOp::create(builder, loc, linear, extent);
+    linear = arith::DivUIOp::create(builder, loc, linear, extent);
+  }
+  ids[0] = linear;
+  return ids;
+}
+
+} // namespace mlir::dc

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Asks a target about each operation before anything is lowered, so that a refusal names the operation in the source.
+#include "backends/Common/KernelSupport.h"
+
+#include "backends/Common/FlattenKernel.h"
+#include "dialects/Support/Diagnostics.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+
+namespace mlir::dc {
+
+std::optional<std::string> findLibraryCall(Operation *op) {
+  if (isa<arith::RemFOp>(op)) {
+    return "";
+  }
+  if (!isa<math::MathDialect>(op->getDialect())) {
+    return std::nullopt;
+  }
+  if (isa<math::AbsFOp, math::AbsIOp, math::CeilOp, math::CopySignOp, math::CountLeadingZerosOp,
+          math::CountTrailingZerosOp, math::CtPopOp, math::FloorOp, math::FmaOp, math::IsFiniteOp, math::IsInfOp,
+          math::IsNaNOp, math::RoundEvenOp, math::RoundOp, math::SqrtOp, math::TruncOp>(op)) {
+    return std::nullopt;
+  }
+  return "";
+}
+
+/// The first operation that the target lacks and what the answer said.
+static std::optional<std::pair<Operation *, std::string>> findUnsupported(gpu::GPUFuncOp kernel,
+                                                                          const SupportQuery &query) {
+  std::optional<std::pair<Operation *, std::string>> found;
+  kernel.walk([&](Operation *op) {
+    if (std::optional<std::string> answer = query(op)) {
+      found.emplace(op, *answer);
+      return WalkResult::interrupt();
+    }
+    return WalkResult::advance();
+  });
+  return found;
+}
+
+LogicalResult checkKernels(ModuleOp device, StringRef target, bool bestEffort, const SupportQuery &query) {
+  LogicalResult result = success();
+  SmallVector<gpu::GPUFuncOp> kernels;
+  device.walk([&](gpu::GPUFuncOp kernel) { kernels.push_back(kernel); });
+  for (gpu::GPUFuncOp kernel : kernels) {
+    auto unsupported = findUnsupported(kernel, query);
+    if (!unsupported) {
+      continue;
+    }
+    auto [op, detail] = *unsupported;
+    std::string name = str(op->getName());
+    if (!bestEffort) {
+      result = emitDiagnostic(op->getLoc(), Diag::BackendOperation, target, name, detail);
+      continue;
+    }
+    auto qualified = kernel->getAttrOfType<StringAttr>(kKernelAttr);
+    emitDiagnostic(op->getLoc(), Diag::BackendKernelLeftOut, qualified ? qualified.getValue() : kernel.getName(),
+                   target, name, detail);
+    kernel.erase();
+  }
+  return result;
+}
+
+LogicalResult requireKernels(ModuleOp device) {
+  bool any = false;
+  device.walk([&](gpu::GPUFuncOp) { any = true; });
+  if (any) {
+    return success();
+  }
+  return emitDiagnostic(device.getLoc(), Diag::BackendNoKernel);
+}
+
+} // namespace mlir::dc

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Arrays as bare pointers: the memory half of common-lower-device-to-llvm.
+#ifndef DOTCOMPUTE_BACKENDS_COMMON_MEMORYTOLLVM_H
+#define DOTCOMPUTE_BACKENDS_COMMON_MEMORYTOLLVM_H
+
+#include "mlir/Support/LLVM.h"
+
+namespace mlir {
+class LLVMTypeConverter;
+class RewritePatternSet;
+} // namespace mlir
+
+namespace mlir::dc {
+
+/// Arrays of rank 1, and arrays of static shape, become one pointer; any other memref has no conversion.
+void addArrayConversion(LLVMTypeConverter &types);
+
+/// Loads, stores, private arrays and atomics on such pointers. Accesses claim the element's natural alignment, which the launcher
+/// checks, and nothing else. `atomicScope` is LLVM's name of the scope of dc.atomic_cas ("" for all threads of the process).
+void populateMemoryToLLVMPatterns(LLVMTypeConverter &types, RewritePatternSet &patterns, StringRef atomicScope);
+
+} // namespace mlir::dc
+
+#endif // DOTCOMPUTE_BACKENDS_COMMON_MEMORYTOLLVM_H

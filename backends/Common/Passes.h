@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Passes that every backend on LLVM runs; Passes.td describes them.
+#ifndef DOTCOMPUTE_BACKENDS_COMMON_PASSES_H
+#define DOTCOMPUTE_BACKENDS_COMMON_PASSES_H
+
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Pass/Pass.h"
+
+namespace mlir::dc {
+
+#define GEN_PASS_DECL
+#include "backends/Common/Passes.h.inc"
+
+#define GEN_PASS_REGISTRATION
+#include "backends/Common/Passes.h.inc"
+
+} // namespace mlir::dc
+
+#endif // DOTCOMPUTE_BACKENDS_COMMON_PASSES_H

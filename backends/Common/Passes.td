@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Passes that every backend on LLVM runs.
+#ifndef DOTCOMPUTE_BACKENDS_COMMON_PASSES_TD
+#define DOTCOMPUTE_BACKENDS_COMMON_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def LowerDeviceToLLVMPass : Pass<"common-lower-device-to-llvm", "::mlir::ModuleOp"> {
+  let summary = "Lower flattened kernels to the LLVM dialect";
+  let description = [{
+    Precondition: the module holds `func.func` kernels whose bodies are `cf`, `arith`, `math`, `memref` and the device
+    operations of `dc` (the target's own pass has mapped `dc.threads`, `convert-scf-to-cf` has run). An array becomes a bare
+    pointer; a private array an `llvm.alloca` in the entry block. Nothing carries nsw, nuw or inbounds that the
+    input did not: addresses are computed with wrapping arithmetic, as the kernels say.
+
+    ```mlir
+    func.func @k(%x: memref<?xf32>, %i: index) {
+      %v = memref.load %x[%i] : memref<?xf32>
+      return
+    }
+    // becomes
+    llvm.func @k(%x: !llvm.ptr, %i: i64) {
+      %p = llvm.getelementptr %x[%i] : (!llvm.ptr, i64) -> !llvm.ptr, f32
+      %v = llvm.load %p {alignment = 4 : i64} : !llvm.ptr -> f32
+      llvm.return
+    }
+    ```
+  }];
+  let options = [
+    Option<"atomicScope", "atomic-scope", "std::string", "\"\"", "synchronisation scope of atomics in LLVM's spelling">
+  ];
+  let statistics = [Statistic<"numKernels", "kernels", "Kernels lowered">];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
+def RepairLocationsPass : Pass<"common-repair-locations"> {
+  let summary = "Make every location one that line tables can be built from";
+  let description = [{
+    Upstream's `ensure-debug-info-scope-on-llvm-func` follows plain `file:line:column` locations and call sites of them; it
+    dereferences null on `callsite(unknown at ...)`, which folding and inlining produce together. This pass
+    reduces locations to those two forms: a call site without a callee becomes the place of the call, a range its start,
+    fused and named locations the first place found in them.
+
+    ```mlir
+    llvm.return loc(callsite(unknown at "k.dc.cpp":7:3))
+    // becomes
+    llvm.return loc("k.dc.cpp":7:3)
+    ```
+  }];
+  let statistics = [Statistic<"numRepaired", "repaired", "Locations replaced">];
+}
+
+#endif

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Architectures, the pass pipeline, LLVM and ptxas for the PTX backend.
+#include "backends/PTX/PTXSerialize.h"
+
+#include "backends/Common/ExternalTool.h"
+#include "backends/Common/LineTables.h"
+#include "backends/Common/Passes.h"
+#include "backends/Common/TemporaryFolder.h"
+#include "backends/PTX/Passes.h"
+#include "dialects/Support/Diagnostics.h"
+#include "mlir/Conversion/SCFToControlFlow/SCFToControlFlow.h"
+#include "mlir/Pass/PassManager.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/IR/Module.h"
+
+namespace mlir::dc {
+
+ArrayRef<PTXArch> getPTXArchs() {
+  static constexpr PTXArch archs[] = {
+      {"sm_75", "+ptx63", false}, {"sm_80", "+ptx70", true}, {"sm_86", "+ptx71", true},  {"sm_89", "+ptx78", true},
+      {"sm_90", "+ptx78", true},  {"sm_90a", "+ptx80", true}, {"sm_100", "+ptx86", true},
+  };
+  return archs;
+}
+
+FailureOr<const PTXArch *> findPTXArch(Location loc, StringRef name) {
+  for (const PTXArch &arch : getPTXArchs()) {
+    if (arch.name == name) {
+      return &arch;
+    }
+  }
+  std::string known = llvm::join(llvm::map_range(getPTXArchs(), [](const PTXArch &arch) { return arch.name.str(); }), ", ");
+  return emitDiagnostic(loc, Diag::BackendArch, "cuda", name, known);
+}
+
+LogicalResult lowerForPTX(ModuleOp device, const BackendOptions &options) {
+  PassManager manager(device.getContext());
+  manager.addPass(createLowerThreadsToGridPass({kPTXBlockThreads}));
+  manager.addPass(createSCFToControlFlowPass());
+  // Threads of other devices and of the host look at the results when the launch is over, not before.
+  manager.addPass(createLowerDeviceToLLVMPass({"device"}));
+  manager.addPass(createMarkEntriesPass({kPTXBlockThreads}));
+  if (options.lineTables) {
+    addLineTables(manager, LineTables::Directives);
+  }
+  return manager.run(device);
+}
+
+FailureOr<std::unique_ptr<LLVMEmitter>> emitForPTX(ModuleOp lowered, const PTXArch &arch,
+                                                   const BackendOptions &options) {
+  LLVMTargetSpec spec{"nvptx64-nvidia-cuda", arch.name.str(), arch.version.str(), options.optLevel};
+  auto emitter = LLVMEmitter::create(lowered, spec);
+  if (failed(emitter)) {
+    return failure();
+  }
+  for (llvm::Function &function : (*emitter)->module()) {
+    if (!function.isDeclaration()) {
+      function.addFnAttr("no-builtins");
+      function.addFnAttr(llvm::Attribute::NoUnwind);
+    }
+  }
+  if (failed((*emitter)->optimize())) {
+    return failure();
+  }
+  return emitter;
+}
+
+FailureOr<std::vector<uint8_t>> assembleCubin(Location loc, const PTXArch &arch, ArrayRef<char> ptx,
+                                              const BackendOptions &options) {
+  static constexpr StringLiteral toolkit = "/usr/local/cuda/bin";
+  std::optional<std::string> ptxas = findTool("ptxas", {toolkit});
+  if (!ptxas) {
+    return emitDiagnostic(loc, Diag::BackendToolMissing, "--cubin", "ptxas", toolkit,
+                          "install the CUDA Toolkit, or leave --cubin out: the driver compiles PTX when it loads it");
+  }
+  auto folder = TemporaryFolder::create(loc);
+  if (failed(folder)) {
+    return failure();
+  }
+  auto input = (*folder)->write("kernels.ptx", ptx);
+  if (failed(input)) {
+    return failure();
+  }
+  std::string output = (*folder)->path("kernels.cubin");
+  std::string target = ("-arch=" + arch.name).str();
+  std::string level = "-O" + std::to_string(std::min(options.optLevel, 3u));
+  SmallVector<StringRef> args{target, level, "-o", output, *input};
+  if (options.lineTables) {
+    args.push_back("-lineinfo");
+  }
+  if (failed(runTool(loc, *ptxas, args))) {
+    return failure();
+  }
+  auto bytes = (*folder)->read("kernels.cubin");
+  if (failed(bytes)) {
+    return failure();
+  }
+  return std::vector<uint8_t>((*bytes)->getBufferStart(), (*bytes)->getBufferEnd());
+}
+
+} // namespace mlir::dc

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The PTX backend's inner steps: architectures, lowering, text, machine code.
+#ifndef DOTCOMPUTE_BACKENDS_PTX_PTXSERIALIZE_H
+#define DOTCOMPUTE_BACKENDS_PTX_PTXSERIALIZE_H
+
+#include "backends/Backend.h"
+#include "backends/Common/LLVMEmit.h"
+
+namespace mlir::dc {
+
+/// Threads of a block in kernels without DC_BLOCK.
+inline constexpr unsigned kPTXBlockThreads = 256;
+
+/// One architecture of target cuda.
+struct PTXArch {
+  StringLiteral name;     ///< as in --target=cuda:NAME, and LLVM's name of the CPU
+  StringLiteral version;  ///< the oldest PTX version that serves it, as LLVM's feature
+  bool hasBF16FMA;        ///< fma.rn.bf16
+};
+
+/// All of them, oldest first.
+ArrayRef<PTXArch> getPTXArchs();
+/// The architecture of that name; a diagnostic at `loc` if there is none.
+FailureOr<const PTXArch *> findPTXArch(Location loc, StringRef name);
+
+/// Lowers device IR in place to the LLVM and NVVM dialects.
+LogicalResult lowerForPTX(ModuleOp device, const BackendOptions &options);
+/// Translates lowered kernels and optimises them.
+FailureOr<std::unique_ptr<LLVMEmitter>> emitForPTX(ModuleOp lowered, const PTXArch &arch, const BackendOptions &options);
+
+/// Machine code by ptxas, which must be installed.
+FailureOr<std::vector<uint8_t>> assembleCubin(Location loc, const PTXArch &arch, ArrayRef<char> ptx,
+                                              const BackendOptions &options);
+
+} // namespace mlir::dc
+
+#endif // DOTCOMPUTE_BACKENDS_PTX_PTXSERIALIZE_H
