@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Count, kind, type, rank, shape, alignment, device and constness of launch arguments.
+#include "runtime/core/ArgumentChecks.h"
+
+#include "runtime/base/Errors.h"
+#include "runtime/core/DataType.h"
+
+namespace dc::rt {
+namespace core {
+
+using artifact::Access;
+using artifact::ArgInfo;
+using artifact::ArgKind;
+
+std::string titleOf(const KernelState &kernel, size_t argument) {
+  return kernel.title() + ", argument " + std::to_string(argument + 1) + " '" +
+         kernel.info().args[argument].name + "'";
+}
+
+static std::string describeParameter(const ArgInfo &info) {
+  const std::string type = name_of(dataType(info.type));
+  return info.kind == ArgKind::Scalar ? "a scalar of type " + type : "an array of " + type;
+}
+
+static std::string describeArgument(const Argument &argument) {
+  const std::string type = name_of(argument.type);
+  return argument.kind == Argument::Kind::Scalar ? "a scalar of type " + type : "an array of " + type;
+}
+
+std::optional<uint64_t> spannedBytes(const Argument &array) {
+  // Outer strides reach over the inner span, so no two elements share memory: by induction from the innermost dimension.
+  int64_t span = array.extents[array.rank - 1];
+  bool empty = span == 0;
+  if (span < 0) {
+    return std::nullopt;
+  }
+  for (int d = array.rank - 2; d >= 0; --d) {
+    const int64_t extent = array.extents[d];
+    const int64_t stride = array.strides[d];
+    if (extent < 0 || stride < 0) {
+      return std::nullopt;
+    }
+    empty = empty || extent == 0;
+    if (extent <= 1 || empty) {
+      continue;
+    }
+    int64_t outer = 0;
+    if (stride < span || __builtin_mul_overflow(extent - 1, stride, &outer) ||
+        __builtin_add_overflow(outer, span, &span)) {
+      return std::nullopt;
+    }
+  }
+  uint64_t bytes = 0;
+  if (__builtin_mul_overflow(uint64_t(empty ? 0 : span), uint64_t(size_of(array.type)), &bytes) ||
+      bytes > uint64_t(INT64_MAX)) {
+    return std::nullopt;
+  }
+  return bytes;
+}
+
+static std::string listExtents(const Argument &array) {
+  std::string text = "extents (";
+  for (int d = 0; d < array.rank; ++d) {
+    text += (d ? ", " : "") + std::to_string(array.extents[d]);
+  }
+  text += ")";
+  for (int d = 0; d + 1 < array.rank; ++d) {
+    text += (d ? ", " : " and strides (") + std::to_string(array.strides[d]);
+  }
+  return array.rank > 1 ? text + ")" : text;
+}
+
+static Status checkArray(const KernelState &kernel, size_t index, const Argument &argument) {
+  const ArgInfo &info = kernel.info().args[index];
+  if (argument.rank != info.rank) {
+    return fail(Error::ArgumentRank, titleOf(kernel, index), int(info.rank), int(argument.rank));
+  }
+  const std::optional<uint64_t> bytes = spannedBytes(argument);
+  if (!bytes) {
+    return fail(Error::ArgumentShape, titleOf(kernel, index),
+                "extents of at least 0 and strides that keep elements apart", listExtents(argument));
+  }
+  if (info.access == Access::ReadWrite && argument.read_only) {
+    return fail(Error::ArgumentReadOnly, titleOf(kernel, index));
+  }
+  if (argument.kind == Argument::Kind::DeviceArray) {
+    const Allocation *memory = argument.allocation;
+    if (!memory) {
+      return fail(Error::ArgumentNull, titleOf(kernel, index), argument.extents[0]);
+    }
+    if (memory->device() != kernel.device()) {
+      return fail(Error::ArgumentDevice, titleOf(kernel, index), kernel.device().id(),
+                  memory->device().id());
+    }
+    const uint64_t offset = argument.address - memory->address();
+    if (argument.address < memory->address() || offset > memory->bytes() ||
+        *bytes > memory->bytes() - offset) {
+      return fail(Error::ArgumentShape, titleOf(kernel, index),
+                  "elements inside a buffer of " + std::to_string(memory->bytes()) + " bytes",
+                  listExtents(argument) + " from byte " + std::to_string(int64_t(offset)) + " on");
+    }
+  } else if (argument.address == 0 && *bytes != 0) {
+    return fail(Error::ArgumentNull, titleOf(kernel, index), argument.extents[0]);
+  }
+  const uint64_t natural = size_of(argument.type);
+  const uint64_t alignment = info.alignment > natural ? info.alignment : natural;
+  if (*bytes != 0 && argument.address % alignment != 0) {
+    return fail(Error::ArgumentAlignment, titleOf(kernel, index), alignment, argument.address);
+  }
+  return {};
+}
+
+static std::string listNames(const artifact::KernelInfo &kernel) {
+  std::string text;
+  for (const ArgInfo &arg : kernel.args) {
+    text += (text.empty() ? "" : ", ") + arg.name;
+  }
+  return text.empty() ? "none" : text;
+}
+
+Status checkArguments(const KernelState &kernel, std::span<const Argument> arguments,
+                      std::vector<artifact::ArgOperand> &operands) {
+  const std::vector<ArgInfo> &infos = kernel.info().args;
+  if (arguments.size() != infos.size()) {
+    return fail(Error::ArgumentCount, kernel.title(), infos.size(), listNames(kernel.info()),
+                arguments.size());
+  }
+  operands.assign(infos.size(), {});
+  for (size_t i = 0; i < infos.size(); ++i) {
+    const Argument &argument = arguments[i];
+    const bool isArray = infos[i].kind == ArgKind::Array;
+    if (isArray != (argument.kind != Argument::Kind::Scalar)) {
+      return fail(Error::ArgumentKind, titleOf(kernel, i), describeParameter(infos[i]),
+                  describeArgument(argument));
+    }
+    if (argument.type != dataType(infos[i].type)) {
+      return fail(Error::ArgumentType, titleOf(kernel, i), describeParameter(infos[i]),
+                  describeArgument(argument));
+    }
+    artifact::ArgOperand &operand = operands[i];
+    if (!isArray) {
+      operand.scalar = scalarValue(argument.type, argument.bits);
+      continue;
+    }
+    DC_TRY(checkArray(kernel, i, argument));
+    operand.address = argument.address;
+    operand.byteSize = int64_t(*spannedBytes(argument));
+    for (int d = 0; d < argument.rank; ++d) {
+      operand.extents[d] = argument.extents[d];
+      operand.strides[d] = d + 1 < argument.rank ? argument.strides[d] : 1;
+    }
+  }
+  return {};
+}
+
+} // namespace core
+
+Argument Argument::reshaped(int newRank, int64_t e0, int64_t e1, int64_t e2) const {
+  Argument a = *this;
+  a.rank = uint8_t(newRank);
+  const int64_t wanted[3] = {e0, e1, e2};
+  int64_t product = 1;
+  bool fits = kind != Kind::Scalar && rank == 1;
+  for (int d = 0; d < newRank; ++d) {
+    a.extents[d] = wanted[d];
+    fits = fits && wanted[d] >= 0 && !__builtin_mul_overflow(product, wanted[d], &product);
+  }
+  if (!fits || product != extents[0]) {
+    a.extents[0] = -1; // launch() reports the shape
+  } else {
+    a.strides[0] = newRank == 3 ? e1 * e2 : e1;
+    a.strides[1] = newRank == 3 ? e2 : 0;
+  }
+  return a;
+}
+
+} // namespace dc::rt

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Checks the arguments of a launch against the kernel's signature, before anything is copied or run.
+#ifndef DOTCOMPUTE_RUNTIME_CORE_ARGUMENTCHECKS_H
+#define DOTCOMPUTE_RUNTIME_CORE_ARGUMENTCHECKS_H
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include <dotcompute/runtime/Argument.h>
+#include <dotcompute/runtime/Queue.h>
+
+#include "runtime/artifact/Expr.h"
+#include "runtime/core/KernelState.h"
+
+namespace dc::rt::core {
+
+/// Count, kind, type, rank, shape, alignment, device and constness of every argument. Fills `operands`, one for each.
+Status checkArguments(const KernelState &kernel, std::span<const Argument> arguments,
+                      std::vector<artifact::ArgOperand> &operands);
+
+/// An array that is written overlaps no other, except an identical one where both are used at each thread's own element.
+Status checkAliasing(const KernelState &kernel, std::span<const Argument> arguments);
+
+/// Evaluates or checks the domain; the product is at most the device's limit.
+struct LaunchDomain {
+  int64_t extents[3] = {0, 0, 0};
+  int64_t units = 0; ///< product of the extents
+};
+Result<LaunchDomain> checkDomain(const KernelState &kernel, const Domain *wanted,
+                                 std::span<const artifact::ArgOperand> operands);
+
+/// Every contract, with the domain known.
+Status checkContracts(const KernelState &kernel, const LaunchDomain &domain,
+                      std::span<const artifact::ArgOperand> operands);
+
+/// The first variant whose predicate holds.
+Result<const KernelVariant *> chooseVariant(const KernelState &kernel, const LaunchDomain &domain,
+                                            std::span<const artifact::ArgOperand> operands);
+
+/// "kernel 'saxpy' (saxpy.dc.cpp:3:1), argument 2 'x'".
+std::string titleOf(const KernelState &kernel, size_t argument);
+
+/// Bytes from the first to behind the last element of an array argument; none when that overflows or an extent or
+/// stride is out of order.
+std::optional<uint64_t> spannedBytes(const Argument &array);
+
+} // namespace dc::rt::core
+
+#endif // DOTCOMPUTE_RUNTIME_CORE_ARGUMENTCHECKS_H

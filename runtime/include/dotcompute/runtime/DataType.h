@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The element types that kernels and hosts exchange, and which C++ type is which.
+#ifndef DOTCOMPUTE_RUNTIME_DATATYPE_H
+#define DOTCOMPUTE_RUNTIME_DATATYPE_H
+
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+
+#include <dotcompute/base/Export.h>
+
+namespace dc::rt {
+
+/// Element and scalar types; the values are those of the artifact format and of the C ABI, append only.
+enum class DataType : std::uint8_t { Bool, I8, U8, I16, U16, I32, U32, I64, U64, F16, BF16, F32, F64 };
+
+/// "f32", "bool"; static storage.
+DOTCOMPUTE_EXPORT const char *name_of(DataType type);
+/// Bytes of one element.
+DOTCOMPUTE_EXPORT std::size_t size_of(DataType type);
+
+/// Maps a C++ type to its DataType; specialise it for an own 16-bit float class. Enumerations are their underlying type.
+template <class T, class = void> struct DataTypeOf;
+
+template <> struct DataTypeOf<bool> { static constexpr DataType value = DataType::Bool; };
+template <> struct DataTypeOf<float> { static constexpr DataType value = DataType::F32; };
+template <> struct DataTypeOf<double> { static constexpr DataType value = DataType::F64; };
+
+template <class T>
+struct DataTypeOf<T, std::enable_if_t<std::is_integral_v<T> && !std::is_same_v<T, bool>>> {
+  static_assert(sizeof(T) <= 8, "integers of kernels have at most 64 bits");
+  static constexpr int rank = sizeof(T) == 1 ? 0 : sizeof(T) == 2 ? 1 : sizeof(T) == 4 ? 2 : 3;
+  static constexpr DataType value =
+      DataType(std::uint8_t(DataType::I8) + 2 * rank + (std::is_signed_v<T> ? 0 : 1));
+};
+
+template <class T> struct DataTypeOf<T, std::enable_if_t<std::is_enum_v<T>>> {
+  static constexpr DataType value = DataTypeOf<std::underlying_type_t<T>>::value;
+};
+
+template <class T, class = void> inline constexpr bool is_data_type = false;
+template <class T>
+inline constexpr bool is_data_type<T, std::void_t<decltype(DataTypeOf<T>::value)>> = true;
+
+template <class T> inline constexpr DataType data_type_of = DataTypeOf<std::remove_cv_t<T>>::value;
+
+} // namespace dc::rt
+
+#endif // DOTCOMPUTE_RUNTIME_DATATYPE_H
