@@ -5,6 +5,7 @@
 
 #include "dialects/DC/DC.h"
 #include "passes/Lowering/Passes.h"
+#include "passes/Security/Passes.h"
 #include "passes/Structure/Passes.h"
 
 #include "mlir/Conversion/ControlFlowToSCF/ControlFlowToSCF.h"
@@ -38,8 +39,10 @@ void registerAllDialects(DialectRegistry &registry) {
 
 void registerAllPasses() {
   registerLoweringPasses();
+  registerSecurityPasses();
   registerStructurePasses();
   registerInputPipeline();
+  registerValidatePipeline();
 
   registerCanonicalizerPass();
   registerCSEPass();

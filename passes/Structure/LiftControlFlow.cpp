@@ -99,7 +99,20 @@ private:
       return WalkResult::advance();
     });
     numLifted += changed;
-    return failure(result.wasInterrupted() || interface.hasFailed);
+    return failure(result.wasInterrupted() || interface.hasFailed || failed(checkLaunchRules(function)));
+  }
+
+  /// A rule that only some threads came by has ended up inside a branch or loop.
+  LogicalResult checkLaunchRules(FunctionOpInterface function) {
+    bool isReachedByAll = true;
+    function->walk([&](Operation *op) {
+      bool isRule = isa<DomainOp, GridOp, RequiresOp, EnsuresOp, TrustOp>(op);
+      if (isRule && op->getParentOp() != function.getOperation()) {
+        emitDiagnostic(op->getLoc(), Diag::LiftLaunchRule, op->getName().getStringRef());
+        isReachedByAll = false;
+      }
+    });
+    return success(isReachedByAll);
   }
 
   /// The lifting takes any branch for one it can rebuild, so those that it cannot are found first.

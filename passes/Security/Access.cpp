@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What an access touches, and which operations on arrays validation accepts.
+#include "passes/Security/Access.h"
+
+#include "passes/Analysis/OwnElement.h"
+
+#include "dialects/Support/Diagnostics.h"
+#include "dialects/Support/MLIR.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/Matchers.h"
+
+namespace mlir::dc {
+
+std::optional<Access> Access::get(Operation *op) {
+  std::optional<Access> access;
+  if (auto load = dyn_cast<memref::LoadOp>(op)) {
+    access = Access(op, load.getMemRef(), load.getIndices());
+  } else if (auto store = dyn_cast<memref::StoreOp>(op)) {
+    access = Access(op, store.getMemRef(), store.getIndices());
+  }
+  if (access && access->getType().getRank() == 0) {
+    return std::nullopt;
+  }
+  return access;
+}
+
+BlockArgument Access::getArgument() const {
+  auto argument = dyn_cast<BlockArgument>(array);
+  return argument && isa<KernelOp>(argument.getOwner()->getParentOp()) ? argument : BlockArgument();
+}
+
+bool Access::isInRange(unsigned dim) const {
+  APInt index;
+  MemRefType type = getType();
+  return !type.isDynamicDim(dim) && matchPattern(indices[dim], m_ConstantInt(&index)) && !index.isNegative() &&
+         index.slt(type.getDimSize(dim));
+}
+
+bool Access::isInRange() const {
+  for (unsigned dim = 0, rank = getType().getRank(); dim != rank; ++dim) {
+    if (!isInRange(dim)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+SmallVector<int64_t> Access::getIdDims() const {
+  SmallVector<int64_t> dims;
+  for (Value index : indices) {
+    std::optional<int64_t> dim = getGlobalIdDim(index);
+    if (!dim) {
+      return {};
+    }
+    dims.push_back(*dim);
+  }
+  return dims;
+}
+
+std::string Access::getArrayName() const {
+  if (BlockArgument argument = getArgument()) {
+    return cast<KernelOp>(argument.getOwner()->getParentOp()).getArgName(argument.getArgNumber()).str();
+  }
+  if (Operation *def = array.getDefiningOp()) {
+    if (auto name = def->getAttrOfType<StringAttr>("dc.name")) {
+      return name.str();
+    }
+  }
+  return isPrivate() ? "a private array" : "an array";
+}
+
+std::string Access::getText() const {
+  if (auto text = op->getAttrOfType<StringAttr>("dc.what")) {
+    return text.str();
+  }
+  return getArrayName() + (getType().getRank() == 1 ? "[...]" : "(...)");
+}
+
+/// Passes arrays on, reads their sizes, or is an access that guards can be put around.
+static bool mayTouchArrays(Operation *op) {
+  return isa<KernelOp, memref::LoadOp, memref::StoreOp, memref::DimOp, memref::AllocaOp, arith::SelectOp, scf::IfOp,
+             scf::WhileOp, scf::ForOp, scf::IndexSwitchOp, scf::YieldOp, scf::ConditionOp>(op);
+}
+
+LogicalResult verifyGuardable(KernelOp kernel) {
+  auto isArray = [](Type type) { return isa<BaseMemRefType>(type); };
+  bool isGuardable = true;
+  kernel.walk([&](Operation *op) {
+    for (Region &region : op->getRegions()) {
+      if (!region.empty() && !region.hasOneBlock()) {
+        emitDiagnostic(op->getLoc(), Diag::GuardStructure, op->getName().getStringRef(), region.getBlocks().size());
+        isGuardable = false;
+      }
+    }
+    bool touchesArrays = any_of(op->getOperandTypes(), isArray) || any_of(op->getResultTypes(), isArray);
+    bool isUnknown = touchesArrays && !mayTouchArrays(op);
+    if (auto alloca = dyn_cast<memref::AllocaOp>(op)) {
+      isUnknown = !alloca.getType().hasStaticShape();
+    }
+    if (isUnknown) {
+      emitDiagnostic(op->getLoc(), Diag::GuardMemory, op->getName().getStringRef());
+      isGuardable = false;
+    }
+  });
+  return success(isGuardable);
+}
+
+} // namespace mlir::dc

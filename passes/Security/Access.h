@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Loads and stores as validation sees them.
+#ifndef DOTCOMPUTE_PASSES_SECURITY_ACCESS_H
+#define DOTCOMPUTE_PASSES_SECURITY_ACCESS_H
+
+#include "dialects/DC/DC.h"
+
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+
+namespace mlir::dc {
+
+/// One load or store of an array.
+class Access {
+public:
+  /// Null where `op` is no access or one that cannot leave its array (of rank 0: a scalar local).
+  static std::optional<Access> get(Operation *op);
+
+  Operation *getOperation() const { return op; }
+  bool isStore() const { return isa<memref::StoreOp>(op); }
+  Value getArray() const { return array; }
+  MemRefType getType() const { return cast<MemRefType>(array.getType()); }
+  ValueRange getIndices() const { return indices; }
+  /// An array of this thread alone.
+  bool isPrivate() const { return array.getDefiningOp<memref::AllocaOp>() != nullptr; }
+  /// The kernel's argument, unless the array is something else.
+  BlockArgument getArgument() const;
+  /// The constant index in that dimension lies inside the static extent.
+  bool isInRange(unsigned dim) const;
+  bool isInRange() const;
+  /// For each dimension the `dc.global_id` that it is indexed by; empty where one is indexed by something else.
+  SmallVector<int64_t> getIdDims() const;
+  /// The array's name in the source, or what there is to say.
+  std::string getArrayName() const;
+  /// What a fault here shows: "x[...]", or what the frontend has put into `dc.what`.
+  std::string getText() const;
+
+private:
+  Access(Operation *op, Value array, ValueRange indices) : op(op), array(array), indices(indices) {}
+
+  Operation *op;
+  Value array;
+  ValueRange indices;
+};
+
+/// Reports every operation of the kernel that guards cannot be put around: unstructured control flow, memory reached by
+/// other means than loads and stores, views whose extents nothing has checked.
+LogicalResult verifyGuardable(KernelOp kernel);
+
+} // namespace mlir::dc
+
+#endif // DOTCOMPUTE_PASSES_SECURITY_ACCESS_H

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The shapes that design.md gives contracts, guards and faults.
+#include "passes/Security/GuardEmitter.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/Matchers.h"
+
+#include "llvm/ADT/Twine.h"
+
+namespace mlir::dc {
+
+GuardEmitter::GuardEmitter(KernelOp kernel)
+    : kernel(kernel), builder(kernel.getContext()), top(OpBuilder::atBlockBegin(&kernel.getBody().front())) {}
+
+Value GuardEmitter::constant(Location loc, TypedAttr value) { return arith::ConstantOp::create(builder, loc, value); }
+
+Value GuardEmitter::negate(Location loc, Value condition) {
+  return arith::XOrIOp::create(builder, loc, condition, constant(loc, builder.getBoolAttr(true)));
+}
+
+Value GuardEmitter::isAlive(Location loc) { return negate(loc, FaultedOp::create(builder, loc)); }
+
+Value GuardEmitter::indexAsI64(Location loc, Value index) {
+  APInt known;
+  if (matchPattern(index, m_ConstantInt(&known))) {
+    return constant(loc, builder.getI64IntegerAttr(known.getSExtValue()));
+  }
+  Operation *def = index.getDefiningOp();
+  if (isa_and_nonnull<arith::IndexCastOp, arith::IndexCastUIOp>(def) && def->getOperand(0).getType().isInteger(64)) {
+    return def->getOperand(0);
+  }
+  return arith::IndexCastOp::create(builder, loc, builder.getI64Type(), index);
+}
+
+Value GuardEmitter::extentAsI64(OpBuilder &at, Location loc, const Access &access, unsigned dim) {
+  MemRefType type = access.getType();
+  if (!type.isDynamicDim(dim)) {
+    return arith::ConstantOp::create(at, loc, at.getI64IntegerAttr(type.getDimSize(dim)));
+  }
+  Value position = arith::ConstantIndexOp::create(at, loc, dim);
+  Value extent = memref::DimOp::create(at, loc, access.getArray(), position);
+  return arith::IndexCastOp::create(at, loc, at.getI64Type(), extent);
+}
+
+unsigned GuardEmitter::requireExtents(const Access &access, ArrayRef<int64_t> idDims) {
+  unsigned numNew = 0;
+  Location loc = access.getOperation()->getLoc();
+  bool isSpan = access.getType().getRank() == 1;
+  for (auto [position, idDim] : llvm::enumerate(idDims)) {
+    unsigned dim = position;
+    if (!contracts.insert({access.getArgument().getArgNumber(), dim, idDim}).second) {
+      continue;
+    }
+    Value extent = extentAsI64(top, loc, access, dim);
+    Value domain = DomainSizeOp::create(top, loc, idDim);
+    Value holds = arith::CmpIOp::create(top, loc, arith::CmpIPredicate::sge, extent, domain);
+    std::string text = access.getArrayName() + (isSpan ? ".size()" : (".extent(" + Twine(dim) + ")").str()) +
+                       " >= domain" + (kernel.getRank() == 1 ? "" : ("(" + Twine(idDim) + ")").str());
+    RequiresOp::create(top, loc, holds, text, ContractOrigin::Inferred);
+    ++numNew;
+  }
+  return numNew;
+}
+
+Value GuardEmitter::guard(const Access &access, bool onlyAlive) {
+  Operation *op = access.getOperation();
+  Location loc = op->getLoc();
+  builder.setInsertionPoint(op);
+  // The first dimension that fails is the one reported, so the last one is looked at first.
+  Value isInside;
+  Value index;
+  Value extent;
+  for (unsigned dim = access.getType().getRank(); dim-- > 0;) {
+    if (access.isInRange(dim)) {
+      continue;
+    }
+    Value i = indexAsI64(loc, access.getIndices()[dim]);
+    Value n = extentAsI64(builder, loc, access, dim);
+    Value holds = GuardOp::create(builder, loc, i, n);
+    if (!isInside) {
+      isInside = holds;
+      index = i;
+      extent = n;
+      continue;
+    }
+    isInside = arith::AndIOp::create(builder, loc, holds, isInside);
+    index = arith::SelectOp::create(builder, loc, holds, index, i);
+    extent = arith::SelectOp::create(builder, loc, holds, extent, n);
+  }
+  FaultOp::create(builder, loc, negate(loc, isInside), FaultKind::Bounds, 0, access.getText(), index, extent);
+  if (onlyAlive) {
+    isInside = arith::AndIOp::create(builder, loc, isInside, isAlive(loc));
+  }
+  return accessIf(access, isInside);
+}
+
+void GuardEmitter::skipAfterFault(const Access &access) {
+  builder.setInsertionPoint(access.getOperation());
+  accessIf(access, isAlive(access.getOperation()->getLoc()));
+}
+
+Value GuardEmitter::accessIf(const Access &access, Value condition) {
+  Operation *op = access.getOperation();
+  Location loc = op->getLoc();
+  if (access.isStore()) {
+    auto branch = scf::IfOp::create(builder, loc, condition, /*withElseRegion=*/false);
+    op->moveBefore(branch.thenBlock()->getTerminator());
+    return Value();
+  }
+  Type element = access.getType().getElementType();
+  auto branch = scf::IfOp::create(builder, loc, element, condition, /*withElseRegion=*/true);
+  Value loaded = op->getResult(0);
+  loaded.replaceAllUsesWith(branch.getResult(0));
+  // The builders leave both blocks without terminators where there are results.
+  op->moveBefore(branch.thenBlock(), branch.thenBlock()->end());
+  OpBuilder::InsertionGuard restore(builder);
+  builder.setInsertionPointToEnd(branch.thenBlock());
+  scf::YieldOp::create(builder, loc, loaded);
+  builder.setInsertionPointToEnd(branch.elseBlock());
+  scf::YieldOp::create(builder, loc, constant(loc, builder.getZeroAttr(element)));
+  return branch.getResult(0);
+}
+
+void GuardEmitter::faultOnZeroDivisor(Operation *division) {
+  Location loc = division->getLoc();
+  builder.setInsertionPoint(division);
+  Value divisor = division->getOperand(1);
+  Value zero = constant(loc, builder.getZeroAttr(divisor.getType()));
+  Value isZero = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq, divisor, zero);
+  std::string text = isa<RemSIOp, RemUIOp>(division) ? "a % b" : "a / b";
+  if (auto given = division->getAttrOfType<StringAttr>("dc.what")) {
+    text = given.str();
+  }
+  FaultOp::create(builder, loc, isZero, FaultKind::Division, 0, text, Value(), Value());
+}
+
+void GuardEmitter::expandAssert(AssertOp op) {
+  builder.setInsertionPoint(op);
+  FaultOp::create(builder, op.getLoc(), negate(op.getLoc(), op.getCondition()), FaultKind::Assertion, 0, op.getText(),
+                  Value(), Value());
+  op.erase();
+}
+
+} // namespace mlir::dc
