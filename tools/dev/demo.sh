@@ -32,7 +32,8 @@ done
 
 echo "== 4/4 run"
 "$bin/dcx" devices
-mapfile -t devices < <("$bin/dcx" devices | sed -nE 's/^((cpu|cuda)(:[0-9]+)?)\b.*/\1/p')
+mapfile -t devices < <("$bin/dcx" devices --json |
+  python3 -c 'import json, sys; print(*(d["id"] for d in json.load(sys.stdin)["devices"]), sep="\n")')
 if [[ ${#devices[@]} == 0 ]]; then
   echo "demo.sh: expected at least the device cpu, got none" >&2
   exit 1
