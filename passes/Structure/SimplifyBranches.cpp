@@ -208,6 +208,33 @@ private:
   }
 };
 
+/// `if (c) {} else { ... }`, which an early return becomes.
+struct DropEmptyThen : OpRewritePattern<scf::IfOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(scf::IfOp op, PatternRewriter &rewriter) const override {
+    bool isEmpty = op.getNumResults() == 0 && op.elseBlock() && op.thenBlock()->without_terminator().empty();
+    if (!isEmpty) {
+      return failure();
+    }
+    Value inverted = createInverse(rewriter, op);
+    auto branch = scf::IfOp::create(rewriter, op.getLoc(), inverted, /*withElseRegion=*/false);
+    rewriter.eraseBlock(branch.thenBlock());
+    rewriter.inlineRegionBefore(op.getElseRegion(), branch.getThenRegion(), branch.getThenRegion().end());
+    rewriter.replaceOp(op, branch);
+    return success();
+  }
+
+private:
+  static Value createInverse(PatternRewriter &rewriter, scf::IfOp op) {
+    if (auto compare = op.getCondition().getDefiningOp<arith::CmpIOp>()) {
+      return arith::CmpIOp::create(rewriter, compare.getLoc(), arith::invertPredicate(compare.getPredicate()),
+                                   compare.getLhs(), compare.getRhs());
+    }
+    return createNot(rewriter, op.getLoc(), op.getCondition());
+  }
+};
+
 struct CountRewrites : RewriterBase::Listener {
   using RewriterBase::Listener::notifyOperationReplaced;
 
@@ -220,7 +247,8 @@ class SimplifyBranches : public impl::SimplifyBranchesPassBase<SimplifyBranches>
 public:
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
-    patterns.add<SwitchToIf, CompareOfFlag, TruncationOfFlag, NarrowFlagResult, FlattenConditions>(&getContext());
+    patterns.add<SwitchToIf, CompareOfFlag, TruncationOfFlag, NarrowFlagResult, FlattenConditions,
+                 DropEmptyThen>(&getContext());
     // Constants are folded by the canonicaliser beside this pass; here they would be moved about for nothing.
     GreedyRewriteConfig config;
     CountRewrites counter(numRewrites);
