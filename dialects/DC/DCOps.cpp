@@ -152,6 +152,14 @@ LogicalResult DomainSizeOp::verify() { return verifyDimension(*this, getDim()); 
 
 //===-- Guards -----------------------------------------------------------------------------------------------------===//
 
+/// `%a < %b`; the declarative format has no way to print both spaces.
+static ParseResult parseLessThan(OpAsmParser &parser, OpAsmParser::UnresolvedOperand &lhs,
+                                 OpAsmParser::UnresolvedOperand &rhs) {
+  return failure(parser.parseOperand(lhs) || parser.parseLess() || parser.parseOperand(rhs));
+}
+
+static void printLessThan(OpAsmPrinter &p, Operation *, Value lhs, Value rhs) { p << lhs << " < " << rhs; }
+
 LogicalResult FaultOp::verify() {
   if (static_cast<bool>(getIndex()) != static_cast<bool>(getExtent())) { // C1
     return emitOpError() << "expected both an index and an extent, or neither";

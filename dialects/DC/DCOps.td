@@ -389,7 +389,7 @@ def DC_GuardOp : DC_Op<"guard", [Pure]> {
   }];
   let arguments = (ins I64:$index, I64:$extent);
   let results = (outs I1:$result);
-  let assemblyFormat = "$index ` ` `<` $extent attr-dict";
+  let assemblyFormat = "custom<LessThan>($index, $extent) attr-dict";
   let hasFolder = 1;
 }
 

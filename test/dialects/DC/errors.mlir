@@ -162,7 +162,7 @@ dc.kernel @k(%n: i64 {dc.name = "n", dc.type = "i64"}) attributes {rank = 1 : i6
 
 // dc.requires: an origin we know
 dc.kernel @k(%ok: i1 {dc.name = "ok", dc.type = "bool"}) attributes {rank = 1 : i64} {
-  // expected-error @+1 {{expected one of}}
+  // expected-error @+1 {{containing one of the following enum values for attribute 'origin' [written, inferred]}}
   dc.requires %ok, "ok" guessed
   dc.return
 }
@@ -259,7 +259,7 @@ func.func @f(%m: memref<8x8xi64>, %i: index, %a: i64) {
 
 // dc.atomic_cas: the memref in its type
 func.func @f(%m: memref<8xi64>, %i: index, %a: i64) {
-  // expected-error @+1 {{must be memref of any type values, but got 'i64'}}
+  // expected-error @+1 {{invalid kind of type specified: expected builtin.memref, but found 'i64'}}
   %old = dc.atomic_cas %m[%i], %a, %a : i64
   return
 }
