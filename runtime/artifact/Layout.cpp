@@ -202,7 +202,9 @@ Result<FileLayout> read_layout(const uint8_t *bytes, size_t size) {
   }
   DC_TRY(check_header(bytes, size));
   FileLayout layout;
+  layout.majorVersion = load<uint16_t>(bytes + kMajorAt);
   layout.minorVersion = load<uint16_t>(bytes + kMinorAt);
+  std::copy_n(bytes + kHashAt, layout.identity.size(), layout.identity.begin());
   auto count = load<uint32_t>(bytes + kPartCountAt);
   uint64_t end = kHeaderBytes + count * kPartEntryBytes;
   uint32_t payloads = 0;
@@ -256,11 +258,6 @@ Status check_part(const uint8_t *bytes, const FileLayout &layout, size_t part) {
                 to_hex(hash));
   }
   return Status();
-}
-
-Result<std::vector<PartInfo>> read_parts(const uint8_t *bytes, size_t size) {
-  DC_TRY_ASSIGN(FileLayout layout, read_layout(bytes, size));
-  return std::move(layout.parts);
 }
 
 } // namespace dc::rt::artifact

@@ -14,11 +14,6 @@ inline constexpr uint64_t kHeaderBytes = 64;
 inline constexpr uint64_t kPartEntryBytes = 64;
 inline constexpr uint64_t kPartAlignment = 64;
 
-struct FileLayout {
-  uint16_t minorVersion = 0;
-  std::vector<PartInfo> parts;
-};
-
 struct PartBytes {
   PartKind kind;
   std::span<const uint8_t> bytes;
@@ -26,9 +21,6 @@ struct PartBytes {
 
 /// The whole file; ResourceExhausted when it would be larger than kMaxFileBytes.
 Result<std::vector<uint8_t>> write_layout(std::span<const PartBytes> parts);
-
-/// Checks the header, the table and the padding, not the parts' hashes.
-Result<FileLayout> read_layout(const uint8_t *bytes, size_t size);
 
 /// Checks one part's hash; the failure names the part.
 Status check_part(const uint8_t *bytes, const FileLayout &layout, size_t part);

@@ -36,9 +36,17 @@ struct PartInfo {
   Sha256Digest sha256{};
 };
 
-/// The file's table of parts, in file order: Manifest, one Payload per ArtifactData::payloads,
-/// Bytecode if there is any. Checks the header and the table, not the parts' hashes.
-Result<std::vector<PartInfo>> read_parts(const uint8_t *bytes, size_t size);
+struct FileLayout {
+  uint16_t majorVersion = 0;
+  uint16_t minorVersion = 0;
+  /// Of the header and the table, which holds every part's hash: names the whole artifact.
+  Sha256Digest identity{};
+  /// In file order: Manifest, one Payload per ArtifactData::payloads, Bytecode if there is any.
+  std::vector<PartInfo> parts;
+};
+
+/// Checks the header, the table of parts and the padding, not the parts' hashes.
+Result<FileLayout> read_layout(const uint8_t *bytes, size_t size);
 
 /// The bytes of a file, at most kMaxFileBytes.
 Result<std::vector<uint8_t>> read_bytes(const std::string &path);

@@ -64,7 +64,7 @@ TEST(Corruption, EveryFlippedBit) {
 /// The same with hashes that fit: what remains are the checks of structure and meaning.
 TEST(Corruption, EveryFlippedBitWithHonestHashes) {
   std::vector<uint8_t> original = write(test::small()).value();
-  std::vector<PartInfo> parts = read_parts(original.data(), original.size()).value();
+  std::vector<PartInfo> parts = read_layout(original.data(), original.size()).value().parts;
   for (size_t bit = 0; bit < 8 * original.size(); ++bit) {
     size_t byte = bit / 8;
     if (byte >= 32 && byte < 64) {
@@ -145,7 +145,7 @@ TEST(Corruption, NewerMinorVersionIsRead) {
 
 TEST(Corruption, HashMismatchNamesThePart) {
   std::vector<uint8_t> original = write(test::rich()).value();
-  std::vector<PartInfo> parts = read_parts(original.data(), original.size()).value();
+  std::vector<PartInfo> parts = read_layout(original.data(), original.size()).value().parts;
   const char *names[] = {"for manifest,", "for payload 0,", "for payload 1,", "for payload 2,",
                          "for bytecode,"};
   for (size_t i = 0; i < parts.size(); ++i) {
@@ -209,7 +209,7 @@ TEST(Corruption, HeaderFields) {
 
 TEST(Corruption, HiddenBytesInPadding) {
   std::vector<uint8_t> bytes = write(test::small()).value();
-  std::vector<PartInfo> parts = read_parts(bytes.data(), bytes.size()).value();
+  std::vector<PartInfo> parts = read_layout(bytes.data(), bytes.size()).value().parts;
   bytes[parts[1].offset + parts[1].size] = 1;
   Status status = read_exact(bytes).status();
   EXPECT_EQ(status.id(), "DCR2006");

@@ -84,7 +84,7 @@ TEST(RoundTrip, ReadFileNamesTheFile) {
 
 TEST(RoundTrip, Parts) {
   std::vector<uint8_t> bytes = write(test::rich()).value();
-  std::vector<PartInfo> parts = read_parts(bytes.data(), bytes.size()).value();
+  std::vector<PartInfo> parts = read_layout(bytes.data(), bytes.size()).value().parts;
   ASSERT_EQ(parts.size(), 5u);
   EXPECT_EQ(parts[0].kind, PartKind::Manifest);
   EXPECT_EQ(parts[3].kind, PartKind::Payload);
