@@ -22,7 +22,7 @@ Sha256::Sha256() noexcept
     : state{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
             0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19} {}
 
-void Sha256::compress(const uint8_t *block) noexcept {
+static void compress_block(uint32_t state[8], const uint8_t *block) noexcept {
   uint32_t w[64];
   for (int i = 0; i < 16; ++i) {
     w[i] = uint32_t(block[4 * i]) << 24 | uint32_t(block[4 * i + 1]) << 16 |
@@ -55,6 +55,18 @@ void Sha256::compress(const uint8_t *block) noexcept {
   }
 }
 
+void detail::sha256_portable(uint32_t state[8], const uint8_t *blocks, size_t count) noexcept {
+  for (; count > 0; --count, blocks += 64) {
+    compress_block(state, blocks);
+  }
+}
+
+void Sha256::compress(const uint8_t *blocks, size_t count) noexcept {
+  if (!detail::sha256_accelerated(state, blocks, count)) {
+    detail::sha256_portable(state, blocks, count);
+  }
+}
+
 void Sha256::update(const void *data, size_t size) noexcept {
   const auto *bytes = static_cast<const uint8_t *>(data);
   size_t held = total % 64;
@@ -67,12 +79,14 @@ void Sha256::update(const void *data, size_t size) noexcept {
     if (held + take < 64) {
       return;
     }
-    compress(buffer);
+    compress(buffer, 1);
     bytes += take;
     size -= take;
   }
-  for (; size >= 64; bytes += 64, size -= 64) {
-    compress(bytes);
+  if (size_t blocks = size / 64; blocks != 0) {
+    compress(bytes, blocks);
+    bytes += 64 * blocks;
+    size -= 64 * blocks;
   }
   if (size != 0) {
     std::memcpy(buffer, bytes, size);

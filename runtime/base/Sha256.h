@@ -20,7 +20,7 @@ public:
   Sha256Digest finish() noexcept;
 
 private:
-  void compress(const uint8_t *block) noexcept;
+  void compress(const uint8_t *blocks, size_t count) noexcept;
 
   uint32_t state[8];
   uint8_t buffer[64];
@@ -28,6 +28,13 @@ private:
 };
 
 Sha256Digest sha256(const void *data, size_t size) noexcept;
+
+namespace detail {
+/// The compression function over `count` blocks of 64 bytes: in portable C++, and with x86's SHA
+/// instructions, which returns false and does nothing where there are none.
+void sha256_portable(uint32_t state[8], const uint8_t *blocks, size_t count) noexcept;
+bool sha256_accelerated(uint32_t state[8], const uint8_t *blocks, size_t count) noexcept;
+} // namespace detail
 
 /// 64 lower-case hexadecimal digits.
 std::string to_hex(const Sha256Digest &digest);

@@ -52,4 +52,38 @@ TEST(Sha256, PiecesMakeTheWhole) {
   }
 }
 
+TEST(Sha256, AcceleratedEqualsPortable) {
+  std::string text;
+  uint32_t seed = 1;
+  for (int i = 0; i < 64 * 40; ++i) {
+    seed = seed * 1664525 + 1013904223;
+    text += static_cast<char>(seed >> 24);
+  }
+  const auto *bytes = reinterpret_cast<const uint8_t *>(text.data());
+  for (size_t blocks = 1; blocks <= 20; ++blocks) {
+    uint32_t fast[8], slow[8];
+    for (int i = 0; i < 8; ++i) {
+      fast[i] = slow[i] = seed + 0x9e3779b9u * static_cast<uint32_t>(i);
+    }
+    if (!detail::sha256_accelerated(fast, bytes + blocks, blocks)) {
+      GTEST_SKIP() << "this CPU has no SHA instructions";
+    }
+    detail::sha256_portable(slow, bytes + blocks, blocks);
+    for (int i = 0; i < 8; ++i) {
+      EXPECT_EQ(fast[i], slow[i]) << blocks;
+    }
+  }
+}
+
+TEST(Sha256, PortableVector) {
+  // "abc" and its padding, whatever this CPU can do.
+  uint8_t block[64] = {'a', 'b', 'c', 0x80};
+  block[63] = 24;
+  uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                       0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+  detail::sha256_portable(state, block, 1);
+  EXPECT_EQ(state[0], 0xba7816bfu);
+  EXPECT_EQ(state[7], 0xf20015adu);
+}
+
 } // namespace
