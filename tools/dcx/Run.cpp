@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// `dcx run`: one launch of one kernel, with arguments from the command line.
+#include "tools/dcx/ArgumentText.h"
+#include "tools/dcx/Npy.h"
+#include "tools/dcx/Verbs.h"
+
+#include <dotcompute/runtime/Runtime.h>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace dc::dcx {
+
+namespace {
+
+constexpr const char *kUsage = R"(usage: dcx run FILE.dcx KERNEL NAME=VALUE... [OPTIONS]
+
+Runs a kernel once and prints every array that it writes: range, mean and first values.
+
+Values of scalars: 2, -0x10, 1e-3, nan, true. Values of arrays:
+  [1,2,3]                              these elements
+  zeros:[100] ones:[100] iota:[8]      a type may stand before the extents: zeros:f32[10,20]
+  full:[100]:value=3
+  rand:f32[1000]:seed=1:min=-1:max=1   uniform in [min, max); else [0, 1) for floats, [0, 100) for integers
+  @y.npy                               NumPy's format; @y.npy:bf16 and :f16 take 2-byte elements as such
+
+Options:
+  --device=ID         "cpu", "cuda", "cuda:1"; else DOTCOMPUTE_DEVICE, else the best one
+  --threads=N[,N,N]   the domain, for kernels that do not compute it
+  --blocks=N[,N,N]    the grid, likewise, for kernels with DC_BLOCK
+  --save NAME=FILE    write an array to an .npy file instead of printing it; may be repeated
+  --json              print one JSON object
+  --help              print this
+)";
+
+struct Options {
+  std::string file;
+  std::string kernel;
+  std::string device;
+  std::vector<std::pair<std::string, std::string>> values;
+  std::vector<std::pair<std::string, std::string>> saves;
+  std::optional<rt::Domain> domain;
+  bool json = false;
+};
+
+rt::Status takeDomain(std::string_view text, rt::Domain::Unit unit, Options &options) {
+  DC_TRY_ASSIGN(const std::vector<int64_t> extents, parseExtents(text));
+  rt::Domain domain;
+  domain.unit = unit;
+  domain.rank = uint8_t(extents.size());
+  std::copy(extents.begin(), extents.end(), domain.extents);
+  options.domain = domain;
+  return {};
+}
+
+rt::Status parse(const Arguments &arguments, Options &options) {
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    const std::string_view argument = arguments[i];
+    const auto valueOf = [&](std::string_view flag) { return argument.substr(flag.size()); };
+    if (argument.starts_with("--device=")) {
+      options.device = valueOf("--device=");
+    } else if (argument.starts_with("--threads=")) {
+      DC_TRY(takeDomain(valueOf("--threads="), rt::Domain::Unit::Threads, options));
+    } else if (argument.starts_with("--blocks=")) {
+      DC_TRY(takeDomain(valueOf("--blocks="), rt::Domain::Unit::Blocks, options));
+    } else if (argument == "--save" || argument.starts_with("--save=")) {
+      std::string_view value = argument.substr(std::min(argument.size(), sizeof "--save=" - 1));
+      if (argument == "--save" && ++i < arguments.size()) {
+        value = arguments[i];
+      }
+      const auto save = splitAssignment(value);
+      if (!save || save->second.empty()) {
+        return bad("expected NAME=FILE after --save, got '" + std::string(value) + "'");
+      }
+      options.saves.push_back(*save);
+    } else if (argument == "--json") {
+      options.json = true;
+    } else if (argument.starts_with("-")) {
+      return bad("unknown option '" + std::string(argument) + "'");
+    } else if (options.file.empty()) {
+      options.file = argument;
+    } else if (options.kernel.empty()) {
+      options.kernel = argument;
+    } else if (const auto value = splitAssignment(argument)) {
+      options.values.push_back(*value);
+    } else {
+      return bad("expected NAME=VALUE, got '" + std::string(argument) + "'");
+    }
+  }
+  if (options.file.empty() || options.kernel.empty()) {
+    return bad(options.file.empty() ? "expected an artifact and a kernel" : "expected the name of a kernel");
+  }
+  return {};
+}
+
+/// One value for each parameter: an array, or a scalar's bits.
+struct Value {
+  std::optional<Array> array;
+  uint64_t bits = 0;
+};
+
+std::string describe(const rt::Signature &signature) {
+  std::string text;
+  for (const rt::Parameter &parameter : signature.parameters) {
+    text += (text.empty() ? "" : ", ") + parameter.name + " (" + rt::name_of(parameter.type);
+    for (int d = 0; d < parameter.rank; ++d) {
+      text += "[]";
+    }
+    text += ")";
+  }
+  return text.empty() ? "none" : text;
+}
+
+rt::Status collect(const rt::Signature &signature, const Options &options, std::vector<Value> &values) {
+  const auto isParameter = [&](const std::string &name, bool written) {
+    return std::any_of(signature.parameters.begin(), signature.parameters.end(),
+                       [&](const auto &p) { return p.name == name && (!written || p.is_written); });
+  };
+  for (size_t i = 0; i < options.values.size(); ++i) {
+    const std::string &name = options.values[i].first;
+    const bool again = std::any_of(options.values.begin(), options.values.begin() + long(i),
+                                   [&](const auto &earlier) { return earlier.first == name; });
+    if (!isParameter(name, false) || again) {
+      return bad("expected each of the arguments " + describe(signature) + " once, got '" + name + "'" +
+                        (again ? " again" : ""));
+    }
+  }
+  for (const auto &[name, file] : options.saves) {
+    if (!isParameter(name, true)) {
+      return bad("expected an array that '" + signature.name + "' writes after --save, got '" + name + "'");
+    }
+  }
+  for (const rt::Parameter &parameter : signature.parameters) {
+    const auto given = std::find_if(options.values.begin(), options.values.end(),
+                                    [&](const auto &value) { return value.first == parameter.name; });
+    if (given == options.values.end()) {
+      return bad("expected a value for each of the arguments " + describe(signature) + ", got none for '" +
+                        parameter.name + "'");
+    }
+    Value value;
+    const std::string context = "in argument '" + parameter.name + "'";
+    if (parameter.is_array) {
+      DC_TRY_ASSIGN(value.array, parseArray(given->second, parameter).with_context(context));
+    } else {
+      DC_TRY_ASSIGN(value.bits, parseScalar(given->second, parameter.type).with_context(context));
+    }
+    values.push_back(std::move(value));
+  }
+  return {};
+}
+
+rt::Argument argumentOf(const rt::Parameter &parameter, Value &value) {
+  rt::Argument a;
+  a.type = parameter.type;
+  a.bits = value.bits;
+  if (value.array) {
+    a.kind = rt::Argument::Kind::HostArray;
+    a.transfer = parameter.is_written ? rt::Transfer::InOut : rt::Transfer::In;
+    a.read_only = !parameter.is_written;
+    a.rank = 1;
+    a.address = reinterpret_cast<uintptr_t>(value.array->bytes.data());
+    a.extents[0] = value.array->size();
+    const std::vector<int64_t> &shape = value.array->shape;
+    if (shape.size() == 2) {
+      a = a.shaped(shape[0], shape[1]);
+    } else if (shape.size() == 3) {
+      a = a.shaped(shape[0], shape[1], shape[2]);
+    }
+  }
+  return a;
+}
+
+struct Summary {
+  double least = INFINITY;
+  double most = -INFINITY;
+  double mean = 0;
+  int64_t nans = 0;
+};
+
+Summary summarise(const Array &array) {
+  Summary s;
+  const int64_t size = array.size();
+  double sum = 0;
+  for (int64_t i = 0; i < size; ++i) {
+    const double value = array.at(i);
+    if (std::isnan(value)) {
+      ++s.nans;
+      continue;
+    }
+    s.least = std::min(s.least, value);
+    s.most = std::max(s.most, value);
+    sum += value;
+  }
+  s.mean = size > s.nans ? sum / double(size - s.nans) : NAN;
+  return s;
+}
+
+std::string shapeText(const Array &array) {
+  std::string text = rt::name_of(array.type) + std::string("[");
+  for (size_t d = 0; d < array.shape.size(); ++d) {
+    text += (d ? "," : "") + std::to_string(array.shape[d]);
+  }
+  return text + "]";
+}
+
+constexpr int64_t kFirst = 8;
+
+void printArray(const std::string &name, const Array &array) {
+  const Summary s = summarise(array);
+  std::printf("%s = %s", name.c_str(), shapeText(array).c_str());
+  if (array.size() > s.nans) {
+    std::printf("  min %.9g  max %.9g  mean %.9g", s.least, s.most, s.mean);
+  }
+  if (s.nans != 0) {
+    std::printf("  nan %lld", static_cast<long long>(s.nans));
+  }
+  std::printf("\n  [");
+  for (int64_t i = 0; i < std::min(array.size(), kFirst); ++i) {
+    std::printf("%s%s", i ? ", " : "", array.text(i).c_str());
+  }
+  std::puts(array.size() > kFirst ? ", ...]" : "]");
+}
+
+/// JSON has no numbers for what is not finite.
+nlohmann::ordered_json number(double value) {
+  if (std::isfinite(value)) {
+    return value;
+  }
+  return std::isnan(value) ? "nan" : value > 0 ? "inf" : "-inf";
+}
+
+nlohmann::ordered_json element(const Array &array, int64_t index) {
+  if (isFloat(array.type)) {
+    return number(array.at(index));
+  }
+  return nlohmann::ordered_json::parse(array.text(index)); // exact also beyond 2^53
+}
+
+nlohmann::ordered_json describeArray(const Array &array) {
+  nlohmann::ordered_json out = {{"type", rt::name_of(array.type)}, {"shape", array.shape}};
+  const Summary s = summarise(array);
+  if (array.size() > s.nans) {
+    out["min"] = number(s.least);
+    out["max"] = number(s.most);
+    out["mean"] = number(s.mean);
+  }
+  out["nan"] = s.nans;
+  out["first"] = nlohmann::ordered_json::array();
+  for (int64_t i = 0; i < std::min(array.size(), kFirst); ++i) {
+    out["first"].push_back(element(array, i));
+  }
+  return out;
+}
+
+int printResults(const Options &options, const rt::Kernel &kernel, const std::vector<Value> &values) {
+  const rt::Signature &signature = kernel.signature();
+  nlohmann::ordered_json json = {{"kernel", signature.name},
+                                 {"device", kernel.device().id()},
+                                 {"arch", kernel.arch()},
+                                 {"outputs", nlohmann::ordered_json::object()}};
+  for (size_t i = 0; i < values.size(); ++i) {
+    const rt::Parameter &parameter = signature.parameters[i];
+    if (!parameter.is_written) {
+      continue;
+    }
+    bool saved = false;
+    nlohmann::ordered_json entry = describeArray(*values[i].array);
+    for (const auto &[name, file] : options.saves) {
+      if (name == parameter.name) {
+        if (rt::Status status = writeNpy(file, *values[i].array); !status.ok()) {
+          return report(status);
+        }
+        entry["saved"] = file;
+        saved = true;
+      }
+    }
+    json["outputs"][parameter.name] = std::move(entry);
+    if (!options.json && !saved) {
+      printArray(parameter.name, *values[i].array);
+    }
+  }
+  if (options.json) {
+    std::puts(json.dump(2, ' ', true, nlohmann::json::error_handler_t::replace).c_str());
+  }
+  return Success;
+}
+
+rt::Result<rt::Device> chooseDevice(const std::string &id) {
+  DC_TRY_ASSIGN(const rt::Runtime runtime, rt::Runtime::shared());
+  return id.empty() ? runtime.best_device() : runtime.device(id);
+}
+
+} // namespace
+
+int run(const Arguments &arguments) {
+  if (std::any_of(arguments.begin(), arguments.end(),
+                  [](std::string_view a) { return a == "--help" || a == "-h"; })) {
+    std::fputs(kUsage, stdout);
+    return Success;
+  }
+  Options options;
+  if (const rt::Status status = parse(arguments, options); !status.ok()) {
+    return wrongUsage("run", status);
+  }
+  const rt::Result<rt::Device> device = chooseDevice(options.device);
+  if (!device.ok()) {
+    return report(device.status());
+  }
+  const rt::Result<rt::Artifact> artifact = rt::Artifact::load_file(options.file);
+  if (!artifact.ok()) {
+    return report(artifact.status());
+  }
+  const rt::Result<rt::Kernel> kernel = artifact->kernel(options.kernel, *device);
+  if (!kernel.ok()) {
+    return report(kernel.status());
+  }
+  std::vector<Value> values;
+  if (const rt::Status status = collect(kernel->signature(), options, values); !status.ok()) {
+    return status.code() == rt::StatusCode::InvalidArgument ? wrongUsage("run", status) : report(status);
+  }
+  std::vector<rt::Argument> list;
+  for (size_t i = 0; i < values.size(); ++i) {
+    list.push_back(argumentOf(kernel->signature().parameters[i], values[i]));
+  }
+  rt::Queue queue = device->queue();
+  const rt::Result<rt::Completion> done = queue.launch_arguments(
+      *kernel, options.domain ? &*options.domain : nullptr, list.data(), list.size());
+  rt::Status status = done.ok() ? queue.sync() : done.status();
+  if (!status.ok()) {
+    return report(status);
+  }
+  return printResults(options, *kernel, values);
+}
+
+} // namespace dc::dcx
