@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// A kernel's signature, launch rules and shell.
+#include "compiler/frontend/cxx/KernelEmitter.h"
+
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+
+namespace dc::compiler {
+
+/// Flattens a parameter: one argument for each scalar and span in it, named like "p.dt".
+void KernelEmitter::addParameter(llvm::StringRef name, clang::QualType type,
+                                 std::vector<KernelArgument> &arguments) {
+  if (auto element = getSpanElement(type)) {
+    arguments.push_back({name.str(), scalarType(*element).value_or(ScalarType::index()),
+                         /*isArray=*/true, element->isConstQualified()});
+    return;
+  }
+  if (auto scalar = scalarType(type)) {
+    arguments.push_back({name.str(), *scalar});
+    return;
+  }
+  const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  for (const clang::CXXBaseSpecifier &base : record->bases()) {
+    addParameter(name, base.getType(), arguments);
+  }
+  for (const clang::FieldDecl *field : record->fields()) {
+    addParameter((name + "." + field->getName()).str(), field->getType(), arguments);
+  }
+}
+
+Place KernelEmitter::bindParameter(clang::QualType type, mlir::Block *entry, unsigned &next) {
+  if (auto element = getSpanElement(type)) {
+    return Place::ofSpan(entry->getArgument(next++),
+                         scalarType(*element).value_or(ScalarType::index()));
+  }
+  if (auto scalar = scalarType(type)) {
+    return Place::ofValue(entry->getArgument(next++), *scalar);
+  }
+  Place result;
+  result.kind = Place::Kind::Record;
+  const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  for (const clang::CXXBaseSpecifier &base : record->bases()) {
+    result.parts.push_back(bindParameter(base.getType(), entry, next));
+  }
+  for (const clang::FieldDecl *field : record->fields()) {
+    result.parts.push_back(bindParameter(field->getType(), entry, next));
+  }
+  return result;
+}
+
+/// Parameters are variables: once the launch rules are stated, scalars move to memory where the body can write them.
+Place KernelEmitter::storeParameter(mlir::Location loc, const Place &parameter) {
+  Place result = parameter;
+  if (parameter.kind == Place::Kind::Value) {
+    result = Place::ofMemory(build.newLocal(loc, {}, parameter.type), parameter.type);
+    store(loc, parameter.value, result);
+  }
+  for (Place &part : result.parts) {
+    part = storeParameter(loc, part);
+  }
+  return result;
+}
+
+static llvm::ArrayRef<clang::Stmt *> bodyOf(const clang::FunctionDecl *function) {
+  const auto *body = llvm::dyn_cast_or_null<clang::CompoundStmt>(function->getBody());
+  return body ? llvm::ArrayRef<clang::Stmt *>(body->body_begin(), body->size())
+              : llvm::ArrayRef<clang::Stmt *>();
+}
+
+unsigned KernelEmitter::findRank(const clang::FunctionDecl *kernel) {
+  const clang::CallExpr *call = nullptr;
+  for (const clang::Stmt *statement : bodyOf(kernel)) {
+    if (getLaunchRule(statement, call) == LaunchRule::Domain) {
+      return std::max(1u, call->getNumArgs());
+    }
+  }
+  return 1;
+}
+
+void KernelEmitter::emitLaunchRule(LaunchRule rule, const clang::CallExpr *call) {
+  mlir::Location loc = locate(call->getBeginLoc());
+  if (rule == LaunchRule::Domain) {
+    llvm::SmallVector<mlir::Value, 3> extents;
+    for (const clang::Expr *argument : call->arguments()) {
+      extents.push_back(scalar(argument));
+    }
+    build.domain(loc, extents);
+    return;
+  }
+  mlir::Value condition = scalar(call->getArg(0));
+  std::string text = getText(call->getArg(1));
+  if (rule == LaunchRule::Requires) {
+    build.requires_(loc, condition, text);
+  } else if (rule == LaunchRule::Ensures) {
+    build.ensures(loc, condition, text);
+  } else {
+    build.trust(loc, condition, text);
+  }
+}
+
+/// Returns how many statements of the body the launch rules take.
+unsigned KernelEmitter::emitLaunchRules(llvm::ArrayRef<const clang::Stmt *> body) {
+  atLaunch = true;
+  unsigned count = 0;
+  for (const clang::Stmt *statement : body) {
+    const clang::CallExpr *call = nullptr;
+    LaunchRule rule = getLaunchRule(statement, call);
+    if (rule != LaunchRule::None) {
+      emitLaunchRule(rule, call);
+    } else if (!isConstantDeclaration(statement)) {
+      break;
+    }
+    ++count;
+  }
+  atLaunch = false;
+  return count;
+}
+
+void KernelEmitter::emit(const clang::FunctionDecl *kernel) {
+  mlir::Location loc = locate(kernel->getLocation());
+  std::vector<KernelArgument> arguments;
+  for (const clang::ParmVarDecl *parameter : kernel->parameters()) {
+    addParameter(parameter->getName(), parameter->getType(), arguments);
+  }
+  rank = findRank(kernel);
+  constants.clear();
+  mlir::Block *entry = createKernel(module, loc, getKernelName(kernel), rank, arguments);
+  build.setEntry(entry);
+  build.startAt(entry);
+
+  frames.clear();
+  frames.emplace_back(loc);
+  frame().function = kernel;
+  frame().exit = build.newBlock();
+  unsigned next = 0;
+  for (const clang::ParmVarDecl *parameter : kernel->parameters()) {
+    frame().names[parameter] = bindParameter(parameter->getType(), entry, next);
+  }
+  llvm::ArrayRef<clang::Stmt *> body = bodyOf(kernel);
+  unsigned launchRules = emitLaunchRules(body);
+  for (const clang::ParmVarDecl *parameter : kernel->parameters()) {
+    Place &bound = frame().names[parameter];
+    bound = storeParameter(locate(parameter->getLocation()), bound);
+  }
+  mlir::Block *start = build.newBlock();
+  build.branch(loc, start);
+  prologueEnd = &entry->back();
+  build.startAt(start);
+
+  // Declarations among the launch rules have no effect but bring names into scope.
+  for (const clang::Stmt *s : body.take_front(launchRules)) {
+    if (llvm::isa<clang::DeclStmt>(s)) {
+      statement(s);
+    }
+  }
+  for (const clang::Stmt *s : body.drop_front(launchRules)) {
+    statement(s);
+  }
+
+  mlir::Location end = locate(kernel->getBodyRBrace());
+  mlir::Block *exit = frame().exit;
+  build.branch(end, exit);
+  build.startAt(exit);
+  build.ret(end);
+  exit->moveBefore(entry->getParent(), entry->getParent()->end());
+  if (mlir::Operation *endless = pruneUnreachable(entry, exit)) {
+    clang::SourceLocation where = kernel->getLocation();
+    if (auto file = endless->getLoc()->findInstanceOf<mlir::FileLineColLoc>()) {
+      clang::SourceManager &sources = ast.getSourceManager();
+      if (auto entryRef = sources.getFileManager().getOptionalFileRef(file.getFilename().getValue())) {
+        where = sources.translateFileLineCol(*entryRef, file.getLine(), file.getColumn());
+      }
+    }
+    reporter.report(Diag::EndlessLoop, where);
+  }
+  frames.clear();
+}
+
+//===-- Helpers --------------------------------------------------------------------------------===//
+
+mlir::Location KernelEmitter::locate(clang::SourceLocation location) {
+  mlir::MLIRContext *context = module.getContext();
+  const clang::SourceManager &sources = ast.getSourceManager();
+  clang::PresumedLoc presumed = sources.getPresumedLoc(sources.getFileLoc(location));
+  mlir::Location result = mlir::UnknownLoc::get(context);
+  if (presumed.isValid()) {
+    result = mlir::FileLineColLoc::get(context, presumed.getFilename(), presumed.getLine(),
+                                       presumed.getColumn());
+  }
+  if (!frames.empty() && frame().inlined) {
+    result = mlir::CallSiteLoc::get(result, frame().calledFrom);
+  }
+  return result;
+}
+
+std::string KernelEmitter::sourceText(const clang::Expr *expr) {
+  const clang::SourceManager &sources = ast.getSourceManager();
+  clang::CharSourceRange range = sources.getExpansionRange(expr->getSourceRange());
+  llvm::StringRef text = clang::Lexer::getSourceText(range, sources, ast.getLangOpts());
+  // A site's name is a label: one line, and short.
+  std::string result;
+  for (char c : text) {
+    bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!space) {
+      result += c;
+    } else if (!result.empty() && result.back() != ' ') {
+      result += ' ';
+    }
+  }
+  constexpr size_t longest = 80;
+  if (result.size() > longest) {
+    result = result.substr(0, longest - 3) + "...";
+  }
+  return result;
+}
+
+ScalarType KernelEmitter::typeOf(const clang::Expr *expr) {
+  return scalarType(expr->getType()).value_or(ScalarType::index());
+}
+
+mlir::Value KernelEmitter::unsupported(const clang::Expr *expr) {
+  reporter.report(Diag::Construct, expr->getSourceRange(),
+                  {std::string("a '") + expr->getStmtClassName() + "'"});
+  return build.zero(locate(expr), typeOf(expr));
+}
+
+Place KernelEmitter::unsupportedPlace(const clang::Expr *expr) {
+  reporter.report(Diag::Construct, expr->getSourceRange(),
+                  {std::string("a '") + expr->getStmtClassName() + "'"});
+  return {};
+}
+
+const Place *KernelEmitter::find(const clang::ValueDecl *decl) {
+  auto it = frame().names.find(decl);
+  return it == frame().names.end() ? nullptr : &it->second;
+}
+
+} // namespace dc::compiler

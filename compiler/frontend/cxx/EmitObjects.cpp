@@ -1,0 +1,489 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Lvalues, records, arrays and their initialisation.
+#include "compiler/frontend/cxx/KernelEmitter.h"
+
+#include "clang/AST/DeclTemplate.h"
+
+using mlir::Value;
+
+namespace dc::compiler {
+
+//===-- Memory ---------------------------------------------------------------------------------===//
+
+Value KernelEmitter::load(mlir::Location loc, const Place &place, const clang::Expr *expr) {
+  if (place.kind == Place::Kind::Value) {
+    return place.value;
+  }
+  if (place.kind != Place::Kind::Memory) {
+    // Reported where the place was asked for; any value of the right type lets emission go on.
+    return build.zero(loc, expr ? typeOf(expr) : ScalarType::index());
+  }
+  bool named = expr && !place.indices.empty();
+  return build.load(loc, place.value, place.indices, place.type, named ? sourceText(expr) : std::string());
+}
+
+void KernelEmitter::store(mlir::Location loc, Value value, const Place &place, const clang::Expr *expr) {
+  if (place.kind != Place::Kind::Memory) {
+    return;
+  }
+  bool named = expr && !place.indices.empty();
+  build.store(loc, value, place.value, place.indices, place.type,
+              named ? sourceText(expr) : std::string());
+}
+
+Place KernelEmitter::allocate(mlir::Location loc, clang::QualType type, llvm::SmallVector<int64_t, 2> shape) {
+  type = type.getNonReferenceType();
+  if (const auto *array = ast.getAsConstantArrayType(type)) {
+    shape.push_back(static_cast<int64_t>(array->getZExtSize()));
+    return allocate(loc, array->getElementType(), shape);
+  }
+  if (auto element = scalarType(type)) {
+    return Place::ofMemory(build.newLocal(loc, shape, *element), *element);
+  }
+  Place result;
+  const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  if (!record || holdsArrays(type)) {
+    reporter.report(Diag::LocalType, frame().function->getLocation(), {quoted(type)});
+    return result;
+  }
+  result.kind = Place::Kind::Record;
+  for (const clang::CXXBaseSpecifier &base : record->bases()) {
+    result.parts.push_back(allocate(loc, base.getType(), shape));
+  }
+  for (const clang::FieldDecl *field : record->fields()) {
+    result.parts.push_back(allocate(loc, field->getType(), shape));
+  }
+  return result;
+}
+
+void KernelEmitter::zeroFill(mlir::Location loc, const Place &place) {
+  if (place.kind == Place::Kind::Memory) {
+    auto memory = llvm::cast<mlir::MemRefType>(place.value.getType());
+    if (static_cast<int64_t>(place.indices.size()) == memory.getRank()) {
+      store(loc, build.zero(loc, place.type), place);
+    } else if (place.indices.empty()) {
+      build.fill(loc, build.zero(loc, place.type), place.value, place.type);
+    } else {
+      int64_t extent = memory.getDimSize(static_cast<unsigned>(place.indices.size()));
+      for (int64_t i = 0; i < extent; ++i) {
+        zeroFill(loc, place.at(build.integer(loc, ScalarType::index(), i)));
+      }
+    }
+  }
+  for (const Place &part : place.parts) {
+    zeroFill(loc, part);
+  }
+}
+
+/// Reads all of `from` before it writes any of `to` only for one scalar; callers pass distinct objects, or the same one.
+void KernelEmitter::copy(mlir::Location loc, const Place &from, const Place &to, clang::QualType type) {
+  type = type.getNonReferenceType();
+  if (scalarType(type)) {
+    store(loc, load(loc, from), to);
+    return;
+  }
+  if (const auto *array = ast.getAsConstantArrayType(type)) {
+    for (uint64_t i = 0; i < array->getZExtSize(); ++i) {
+      Value index = build.integer(loc, ScalarType::index(), static_cast<int64_t>(i));
+      copy(loc, from.at(index), to.at(index), array->getElementType());
+    }
+    return;
+  }
+  const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  if (!record || from.parts.size() != to.parts.size()) {
+    return;
+  }
+  unsigned next = 0;
+  for (const clang::CXXBaseSpecifier &base : record->bases()) {
+    copy(loc, from.parts[next], to.parts[next], base.getType());
+    ++next;
+  }
+  for (const clang::FieldDecl *field : record->fields()) {
+    copy(loc, from.parts[next], to.parts[next], field->getType());
+    ++next;
+  }
+}
+
+//===-- Lvalues --------------------------------------------------------------------------------===//
+
+Place KernelEmitter::memberOf(const Place &record, const clang::FieldDecl *field) {
+  const auto *parent = llvm::cast<clang::CXXRecordDecl>(field->getParent());
+  unsigned index = parent->getNumBases() + field->getFieldIndex();
+  return index < record.parts.size() ? record.parts[index] : Place();
+}
+
+Place KernelEmitter::baseOf(Place record, const clang::CastExpr *cast) {
+  const clang::CXXRecordDecl *derived = cast->getSubExpr()->getType()->getAsCXXRecordDecl();
+  if (!derived) {
+    derived = cast->getSubExpr()->getType()->getPointeeCXXRecordDecl();
+  }
+  for (const clang::CXXBaseSpecifier *step : cast->path()) {
+    unsigned index = 0;
+    for (const clang::CXXBaseSpecifier &base : derived->bases()) {
+      if (base.getType()->getAsCXXRecordDecl() == step->getType()->getAsCXXRecordDecl()) {
+        break;
+      }
+      ++index;
+    }
+    if (index >= record.parts.size()) {
+      return {};
+    }
+    Place part = record.parts[index];
+    record = part;
+    derived = step->getType()->getAsCXXRecordDecl();
+  }
+  return record;
+}
+
+/// A sub-span's element lies `offset` further in its array; the array's own bounds are checked later, the sub-span's here.
+Place KernelEmitter::subscript(const clang::Expr *expr, const Place &array, Value index) {
+  if (array.kind != Place::Kind::Span) {
+    return array.at(index);
+  }
+  mlir::Location loc = locate(expr);
+  if (array.offset) {
+    ScalarType unsignedIndex{ScalarType::Kind::Unsigned, 64};
+    Value inside = build.compare(loc, Compare::Lt, index, array.size, unsignedIndex);
+    build.assertion(loc, inside, sourceText(expr));
+    index = build.arith(loc, Arith::Add, index, array.offset, ScalarType::index(), false, {});
+  }
+  Place element = Place::ofMemory(array.value, array.type);
+  element.indices.push_back(index);
+  return element;
+}
+
+Place KernelEmitter::place(const clang::Expr *expr) {
+  if (const auto *temporary = llvm::dyn_cast<clang::MaterializeTemporaryExpr>(expr->IgnoreParens())) {
+    return initialised(temporary->getType(), temporary->getSubExpr(), locate(expr));
+  }
+  expr = stripWrappers(expr);
+  switch (expr->getStmtClass()) {
+  case clang::Stmt::DeclRefExprClass: {
+    const clang::ValueDecl *decl = llvm::cast<clang::DeclRefExpr>(expr)->getDecl();
+    if (const Place *known = find(decl)) {
+      return *known;
+    }
+    if (const auto *binding = llvm::dyn_cast<clang::BindingDecl>(decl)) {
+      return place(binding->getBinding());
+    }
+    if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(decl)) {
+      if (Place known = constantObject(variable)) {
+        return known;
+      }
+    }
+    return unsupportedPlace(expr);
+  }
+  case clang::Stmt::ArraySubscriptExprClass: {
+    const auto *element = llvm::cast<clang::ArraySubscriptExpr>(expr);
+    const auto *decay = llvm::dyn_cast<clang::CastExpr>(element->getBase()->IgnoreParens());
+    if (!decay || decay->getCastKind() != clang::CK_ArrayToPointerDecay) {
+      return unsupportedPlace(expr);
+    }
+    Place array = place(decay->getSubExpr());
+    return subscript(expr, array, indexValue(element->getIdx()));
+  }
+  case clang::Stmt::MemberExprClass: {
+    const auto *member = llvm::cast<clang::MemberExpr>(expr);
+    if (const auto *field = llvm::dyn_cast<clang::FieldDecl>(member->getMemberDecl())) {
+      Place found = memberOf(object(member->getBase()), field);
+      return found ? found : unsupportedPlace(expr);
+    }
+    if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(member->getMemberDecl())) {
+      effects(member->getBase());
+      if (Place known = constantObject(variable)) {
+        return known;
+      }
+    }
+    return unsupportedPlace(expr);
+  }
+  case clang::Stmt::UnaryOperatorClass: {
+    const auto *op = llvm::cast<clang::UnaryOperator>(expr);
+    if (op->getOpcode() == clang::UO_PreInc || op->getOpcode() == clang::UO_PreDec) {
+      Place target;
+      (void)incrementOrDecrement(op, &target);
+      return target;
+    }
+    if (op->getOpcode() == clang::UO_Deref && llvm::isa<clang::CXXThisExpr>(stripWrappers(op->getSubExpr()))) {
+      return frame().self;
+    }
+    return unsupportedPlace(expr);
+  }
+  case clang::Stmt::BinaryOperatorClass:
+  case clang::Stmt::CompoundAssignOperatorClass: {
+    const auto *op = llvm::cast<clang::BinaryOperator>(expr);
+    if (op->isAssignmentOp()) {
+      return assign(op);
+    }
+    if (op->getOpcode() == clang::BO_Comma) {
+      effects(op->getLHS());
+      return place(op->getRHS());
+    }
+    return unsupportedPlace(expr);
+  }
+  case clang::Stmt::ImplicitCastExprClass:
+  case clang::Stmt::CXXStaticCastExprClass:
+  case clang::Stmt::CXXConstCastExprClass:
+  case clang::Stmt::CStyleCastExprClass:
+  case clang::Stmt::CXXFunctionalCastExprClass: {
+    const auto *cast = llvm::cast<clang::CastExpr>(expr);
+    if (cast->getCastKind() == clang::CK_NoOp) {
+      return place(cast->getSubExpr());
+    }
+    if (cast->getCastKind() == clang::CK_DerivedToBase ||
+        cast->getCastKind() == clang::CK_UncheckedDerivedToBase) {
+      return baseOf(object(cast->getSubExpr()), cast);
+    }
+    return expr->isGLValue() ? unsupportedPlace(expr) : object(expr);
+  }
+  case clang::Stmt::ConditionalOperatorClass:
+    if (expr->isGLValue()) {
+      reporter.report(Diag::ConditionalObject, expr->getSourceRange(), {quoted(expr->getType())});
+      return {};
+    }
+    return object(expr);
+  case clang::Stmt::CallExprClass:
+  case clang::Stmt::CXXMemberCallExprClass:
+  case clang::Stmt::CXXOperatorCallExprClass:
+    return call(llvm::cast<clang::CallExpr>(expr));
+  default:
+    return expr->isGLValue() ? unsupportedPlace(expr) : object(expr);
+  }
+}
+
+//===-- Objects --------------------------------------------------------------------------------===//
+
+/// An object of class type: the one that a glvalue names, or a fresh one for a prvalue.
+Place KernelEmitter::object(const clang::Expr *expr) {
+  const clang::Expr *value = stripWrappers(expr);
+  if (llvm::isa<clang::CXXThisExpr>(value)) {
+    return frame().self;
+  }
+  if (value->isGLValue()) {
+    return place(expr);
+  }
+  if (scalarType(value->getType())) {
+    return Place::ofValue(scalar(value), typeOf(value));
+  }
+  switch (value->getStmtClass()) {
+  case clang::Stmt::CXXConstructExprClass:
+  case clang::Stmt::CXXTemporaryObjectExprClass:
+    return construct(llvm::cast<clang::CXXConstructExpr>(value));
+  case clang::Stmt::LambdaExprClass:
+    return makeClosure(llvm::cast<clang::LambdaExpr>(value));
+  case clang::Stmt::ImplicitCastExprClass:
+  case clang::Stmt::CXXStaticCastExprClass:
+  case clang::Stmt::CXXFunctionalCastExprClass:
+  case clang::Stmt::CStyleCastExprClass: {
+    const auto *cast = llvm::cast<clang::CastExpr>(value);
+    switch (cast->getCastKind()) {
+    case clang::CK_DerivedToBase:
+    case clang::CK_UncheckedDerivedToBase:
+      return baseOf(object(cast->getSubExpr()), cast);
+    default:
+      return object(cast->getSubExpr());
+    }
+  }
+  case clang::Stmt::CallExprClass:
+  case clang::Stmt::CXXMemberCallExprClass:
+  case clang::Stmt::CXXOperatorCallExprClass:
+    return call(llvm::cast<clang::CallExpr>(value));
+  case clang::Stmt::BinaryOperatorClass: {
+    const auto *op = llvm::cast<clang::BinaryOperator>(value);
+    if (op->getOpcode() == clang::BO_Comma) {
+      effects(op->getLHS());
+      return object(op->getRHS());
+    }
+    return unsupportedPlace(value);
+  }
+  default:
+    break;
+  }
+  if (holdsArrays(value->getType()) && !llvm::isa<clang::InitListExpr, clang::CXXParenListInitExpr>(value)) {
+    reporter.report(llvm::isa<clang::ConditionalOperator>(value) ? Diag::ConditionalObject : Diag::LocalType,
+                    value->getSourceRange(), {quoted(value->getType())});
+    return {};
+  }
+  return initialised(value->getType(), value, locate(value));
+}
+
+Place KernelEmitter::construct(const clang::CXXConstructExpr *expr) {
+  clang::QualType type = expr->getType();
+  const clang::CXXConstructorDecl *constructor = expr->getConstructor();
+  mlir::Location loc = locate(expr);
+  if (getSpanElement(type)) {
+    return expr->getNumArgs() == 1 ? object(expr->getArg(0)) : unsupportedPlace(expr);
+  }
+  if (constructor->isCopyOrMoveConstructor()) {
+    Place source = object(expr->getArg(0));
+    if (expr->getArg(0)->isPRValue() || isLambda(type)) {
+      return source;
+    }
+    if (holdsArrays(type)) {
+      return source; // members of spans and references cannot change
+    }
+    Place own = allocate(loc, type);
+    copy(loc, source, own, type);
+    return own;
+  }
+  if (holdsArrays(type)) {
+    reporter.report(Diag::LocalType, expr->getSourceRange(), {quoted(type)});
+    return {};
+  }
+  Place own = allocate(loc, type);
+  initialise(own, type, expr);
+  return own;
+}
+
+Place KernelEmitter::makeClosure(const clang::LambdaExpr *lambda) {
+  Place result;
+  result.kind = Place::Kind::Closure;
+  result.closure = std::make_shared<Closure>();
+  auto init = lambda->capture_init_begin();
+  for (const clang::LambdaCapture &capture : lambda->captures()) {
+    const clang::Expr *value = *init++;
+    if (capture.capturesThis()) {
+      result.closure->self = frame().self;
+      if (capture.getCaptureKind() == clang::LCK_StarThis) {
+        result.closure->self = object(value);
+      }
+    } else if (capture.capturesVariable()) {
+      const clang::ValueDecl *variable = capture.getCapturedVar();
+      mlir::Location loc = locate(capture.getLocation());
+      result.closure->captures[variable] = capture.getCaptureKind() == clang::LCK_ByCopy
+                                               ? initialised(value->getType(), value, loc)
+                                               : place(value);
+    }
+  }
+  return result;
+}
+
+//===-- Initialisation -------------------------------------------------------------------------===//
+
+/// A new object of `type` with the value of `init`.
+Place KernelEmitter::initialised(clang::QualType type, const clang::Expr *init, mlir::Location loc) {
+  if (holdsArrays(type)) {
+    const clang::Expr *value = stripWrappers(init);
+    const auto *list = llvm::dyn_cast<clang::InitListExpr>(value);
+    const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
+    if (!list || !record || getSpanElement(type)) {
+      return list && list->getNumInits() == 1 ? object(list->getInit(0)) : object(value);
+    }
+    // A struct of spans and scalars: member by member, without storage for the spans.
+    Place result;
+    result.kind = Place::Kind::Record;
+    unsigned next = 0;
+    for (const clang::CXXBaseSpecifier &base : record->bases()) {
+      result.parts.push_back(initialised(base.getType(), list->getInit(next++), loc));
+    }
+    for (const clang::FieldDecl *field : record->fields()) {
+      const clang::Expr *member = list->getInit(next++);
+      result.parts.push_back(field->getType()->isReferenceType() ? place(member)
+                                                                 : initialised(field->getType(), member, loc));
+    }
+    return result;
+  }
+  const clang::Expr *value = stripWrappers(init);
+  if (!scalarType(type) && value->isPRValue() &&
+      llvm::isa<clang::CallExpr, clang::CXXConstructExpr, clang::CastExpr>(value) &&
+      !ast.getAsConstantArrayType(type)) {
+    return object(value); // already an object of its own
+  }
+  Place own = allocate(loc, type);
+  initialise(own, type, init);
+  return own;
+}
+
+void KernelEmitter::initialise(const Place &place, clang::QualType type, const clang::Expr *init) {
+  const clang::Expr *value = stripWrappers(init);
+  mlir::Location loc = locate(value);
+  if (scalarType(type)) {
+    return store(loc, scalar(init), place);
+  }
+  if (llvm::isa<clang::ImplicitValueInitExpr, clang::CXXScalarValueInitExpr>(value)) {
+    return zeroFill(loc, place);
+  }
+  if (const auto *list = llvm::dyn_cast<clang::InitListExpr>(value)) {
+    if (list->isTransparent()) {
+      return initialise(place, type, list->getInit(0));
+    }
+    return initialiseList(place, type, list->inits(), list->hasArrayFiller() ? list->getArrayFiller() : nullptr, loc);
+  }
+  if (const auto *list = llvm::dyn_cast<clang::CXXParenListInitExpr>(value)) {
+    return initialiseList(place, type, list->getInitExprs(), list->getArrayFiller(), loc);
+  }
+  if (const auto *made = llvm::dyn_cast<clang::CXXConstructExpr>(value);
+      made && !made->getConstructor()->isCopyOrMoveConstructor()) {
+    if (const auto *array = ast.getAsConstantArrayType(type)) {
+      zeroFill(loc, place);
+      for (uint64_t i = 0; i < array->getZExtSize(); ++i) {
+        Value index = build.integer(loc, ScalarType::index(), static_cast<int64_t>(i));
+        initialise(place.at(index), array->getElementType(), init);
+      }
+      return;
+    }
+    zeroFill(loc, place);
+    llvm::ArrayRef<const clang::Expr *> arguments(made->getArgs(), made->getNumArgs());
+    return runConstructor(loc, made->getConstructor(), arguments, place);
+  }
+  if (const auto *op = llvm::dyn_cast<clang::ConditionalOperator>(value)) {
+    mlir::Block *yes = build.newBlock();
+    mlir::Block *no = build.newBlock();
+    mlir::Block *after = build.newBlock();
+    condition(op->getCond(), yes, no);
+    build.startAt(yes);
+    initialise(place, type, op->getTrueExpr());
+    build.branch(loc, after);
+    build.startAt(no);
+    initialise(place, type, op->getFalseExpr());
+    build.branch(loc, after);
+    build.startAt(after);
+    return;
+  }
+  copy(loc, object(init), place, type);
+}
+
+void KernelEmitter::initialiseList(const Place &place, clang::QualType type,
+                                   llvm::ArrayRef<const clang::Expr *> inits, const clang::Expr *filler,
+                                   mlir::Location loc) {
+  if (const auto *array = ast.getAsConstantArrayType(type)) {
+    if (inits.size() < array->getZExtSize()) {
+      zeroFill(loc, place);
+    }
+    for (uint64_t i = 0; i < array->getZExtSize(); ++i) {
+      const clang::Expr *init = i < inits.size() ? inits[i] : filler;
+      if (i >= inits.size() && (!filler || llvm::isa<clang::ImplicitValueInitExpr>(filler))) {
+        break; // the rest is zero
+      }
+      Value index = build.integer(loc, ScalarType::index(), static_cast<int64_t>(i));
+      initialise(place.at(index), array->getElementType(), init);
+    }
+    return;
+  }
+  const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  if (!record) {
+    return;
+  }
+  unsigned next = 0;
+  for (const clang::CXXBaseSpecifier &base : record->bases()) {
+    if (next < inits.size()) {
+      initialise(place.parts[next], base.getType(), inits[next]);
+    }
+    ++next;
+  }
+  for (const clang::FieldDecl *field : record->fields()) {
+    if (next < inits.size()) {
+      // A default member initialiser may name the members before it.
+      Place outer = frame().self;
+      if (llvm::isa<clang::CXXDefaultInitExpr>(inits[next])) {
+        frame().self = place;
+      }
+      initialise(place.parts[next], field->getType(), inits[next]);
+      frame().self = outer;
+    } else {
+      zeroFill(loc, place.parts[next]);
+    }
+    ++next;
+  }
+}
+
+} // namespace dc::compiler

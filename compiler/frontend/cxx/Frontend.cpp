@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Drives Clang in process: arguments, embedded headers, parse, and what follows it.
+#include "compiler/frontend/cxx/Frontend.h"
+
+#include "compiler/frontend/cxx/Attributes.h"
+#include "compiler/frontend/cxx/EmbeddedHeaders.h"
+#include "compiler/frontend/cxx/InputFile.h"
+#include "compiler/frontend/cxx/KernelEmitter.h"
+#include "compiler/frontend/cxx/MLIRDiagnostics.h"
+#include "compiler/frontend/cxx/SubsetChecker.h"
+
+#include "clang/AST/ASTConsumer.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendActions.h"
+#include "clang/Frontend/TextDiagnosticPrinter.h"
+#include "clang/Frontend/Utils.h"
+#include "clang/Lex/PPCallbacks.h"
+#include "clang/Lex/Preprocessor.h"
+#include "clang/Lex/PreprocessorOptions.h"
+
+#include "mlir/IR/Verifier.h"
+
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+namespace dc::compiler {
+
+/// Where the embedded headers are mounted. No user can have files there.
+static constexpr llvm::StringLiteral mountPoint = "/dcc-builtin";
+
+namespace {
+
+/// Parses only; the AST stays in the CompilerInstance.
+struct KeepAST : clang::ASTFrontendAction {
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &, llvm::StringRef) override {
+    return std::make_unique<clang::ASTConsumer>();
+  }
+  bool shouldEraseOutputFiles() override { return false; }
+};
+
+/// Names the standard headers that kernels do not have, instead of "file not found".
+struct MissingHeaders : clang::PPCallbacks {
+  explicit MissingHeaders(clang::Preprocessor &preprocessor) : preprocessor(preprocessor) {}
+
+  void InclusionDirective(clang::SourceLocation, const clang::Token &, llvm::StringRef, bool,
+                          clang::CharSourceRange range, clang::OptionalFileEntryRef, llvm::StringRef,
+                          llvm::StringRef, const clang::Module *, bool,
+                          clang::SrcMgr::CharacteristicKind) override {
+    last = range.getAsRange();
+  }
+
+  bool FileNotFound(llvm::StringRef name) override {
+    static const llvm::StringSet<> standard = {
+        "any",        "atomic",    "barrier",  "bitset",   "cassert",   "chrono",     "climits",  "compare",
+        "complex",    "cstdio",    "cstdlib",  "cstring",  "deque",     "exception",  "expected", "filesystem",
+        "format",     "fstream",   "functional", "future", "initializer_list", "iomanip", "ios",  "iostream",
+        "istream",    "iterator",  "list",     "map",      "memory",    "mutex",      "new",      "numeric",
+        "optional",   "ostream",   "queue",    "random",   "ranges",    "ratio",      "set",      "span",
+        "sstream",    "stack",     "stdexcept", "string",  "string_view", "thread",   "tuple",    "typeinfo",
+        "unordered_map", "unordered_set", "valarray", "variant", "vector", "math.h", "stdio.h", "stdlib.h",
+        "string.h",   "assert.h",  "stdint.h", "stddef.h", "limits.h",  "float.h",    "cfloat",   "coroutine"};
+    if (!standard.contains(name)) {
+      return false;
+    }
+    reportOnce(preprocessor.getDiagnostics(), Diag::Header, last, {name.str()});
+    return true;
+  }
+
+  clang::Preprocessor &preprocessor;
+  clang::SourceRange last;
+};
+
+/// Remembers every real file that was read.
+struct Dependencies : clang::DependencyCollector {
+  bool needSystemDependencies() override { return true; }
+  bool sawDependency(llvm::StringRef file, bool, bool, bool isModule, bool isMissing) override {
+    return !isModule && !isMissing && !file.starts_with(mountPoint) && file != "-" && file != "<stdin>";
+  }
+};
+
+} // namespace
+
+struct CxxFrontend::Impl {
+  CxxFrontendOptions options;
+  std::unique_ptr<clang::CompilerInstance> compiler;
+  std::unique_ptr<KeepAST> action;
+  std::shared_ptr<Dependencies> dependencies = std::make_shared<Dependencies>();
+  std::unique_ptr<llvm::MemoryBuffer> standardInput; ///< what "-" was, for as long as its text is shown
+  std::unique_ptr<Reporter> reporter;
+  std::vector<const clang::FunctionDecl *> kernels;
+  mlir::MLIRContext *context = nullptr;
+  mlir::DiagnosticEngine::HandlerID handler = 0;
+  bool begun = false;
+
+  bool createCompiler(llvm::StringRef input);
+  llvm::raw_ostream &errors() { return options.diagnostics ? *options.diagnostics : llvm::errs(); }
+  std::unique_ptr<clang::TextDiagnosticPrinter> printer(clang::DiagnosticOptions &diagnosticOptions) {
+    return std::make_unique<clang::TextDiagnosticPrinter>(errors(), diagnosticOptions);
+  }
+};
+
+CxxFrontend::CxxFrontend() : impl(std::make_shared<Impl>()) { registerAttributes(); }
+
+CxxFrontend::~CxxFrontend() {
+  if (impl->begun) {
+    impl->action->EndSourceFile();
+  }
+}
+
+static std::vector<std::string> compilerArguments(llvm::StringRef input, const CxxFrontendOptions &options) {
+  std::vector<std::string> arguments = {
+      "-triple", "x86_64-unknown-linux-gnu", "-fsyntax-only", "-x", "c++", "-std=c++20", "-nostdsysteminc",
+      "-nobuiltininc", "-ffreestanding", "-fcxx-exceptions", "-fexceptions", "-internal-isystem",
+      mountPoint.str(), "-D__DCC__=1", "-Wall", "-Wdouble-promotion"};
+  arguments.push_back(options.contraction ? "-ffp-contract=on" : "-ffp-contract=off");
+  arguments.push_back("-ferror-limit");
+  arguments.push_back(std::to_string(options.errorLimit));
+  for (const std::string &directory : options.includeDirs) {
+    arguments.push_back("-I" + directory);
+  }
+  for (const std::string &define : options.defines) {
+    arguments.push_back("-D" + define);
+  }
+  for (const std::string &undefine : options.undefines) {
+    arguments.push_back("-U" + undefine);
+  }
+  if (options.color) {
+    arguments.push_back("-fcolor-diagnostics");
+  }
+  arguments.insert(arguments.end(), options.warnings.begin(), options.warnings.end());
+  arguments.push_back(input.str());
+  return arguments;
+}
+
+bool CxxFrontend::Impl::createCompiler(llvm::StringRef input) {
+  auto files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(llvm::vfs::getRealFileSystem());
+  auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+  for (const EmbeddedHeader &header : getEmbeddedHeaders()) {
+    memory->addFile(mountPoint + "/" + header.path, 0, llvm::MemoryBuffer::getMemBuffer(header.text, header.path));
+  }
+  files->pushOverlay(memory);
+
+  clang::DiagnosticOptions early;
+  early.ShowColors = options.color;
+  auto earlyPrinter = printer(early);
+  auto diagnostics =
+      clang::CompilerInstance::createDiagnostics(*files, early, earlyPrinter.get(), /*ShouldOwnClient=*/false);
+  std::unique_ptr<llvm::MemoryBuffer> text = readInput(input, *diagnostics);
+  if (!text) {
+    return false;
+  }
+  std::vector<std::string> arguments = compilerArguments(input, options);
+  std::vector<const char *> pointers;
+  for (const std::string &argument : arguments) {
+    pointers.push_back(argument.c_str());
+  }
+  auto invocation = std::make_shared<clang::CompilerInvocation>();
+  if (!clang::CompilerInvocation::CreateFromArgs(*invocation, pointers, *diagnostics, "dcc")) {
+    return false;
+  }
+  if (input != "-") {
+    // The bytes that were checked are the bytes that are parsed.
+    invocation->getPreprocessorOpts().addRemappedFile(input, text.release());
+  } else {
+    invocation->getFrontendOpts().Inputs[0] = clang::FrontendInputFile(
+        text->getMemBufferRef(), clang::InputKind(clang::Language::CXX));
+    standardInput = std::move(text);
+  }
+  compiler = std::make_unique<clang::CompilerInstance>(invocation);
+  compiler->setVirtualFileSystem(files);
+  compiler->createDiagnostics(printer(compiler->getDiagnosticOpts()).release(), /*ShouldOwnClient=*/true);
+  if (!compiler->createTarget()) {
+    return false;
+  }
+  compiler->createFileManager();
+  compiler->createSourceManager();
+  compiler->addDependencyCollector(dependencies);
+  return true;
+}
+
+llvm::LogicalResult CxxFrontend::parse(llvm::StringRef input, const CxxFrontendOptions &options) {
+  impl->options = options;
+  if (!impl->createCompiler(input)) {
+    return llvm::failure();
+  }
+  clang::CompilerInstance &compiler = *impl->compiler;
+  impl->action = std::make_unique<KeepAST>();
+  if (!impl->action->BeginSourceFile(compiler, compiler.getFrontendOpts().Inputs[0])) {
+    return llvm::failure();
+  }
+  impl->begun = true;
+  compiler.getPreprocessor().addPPCallbacks(std::make_unique<MissingHeaders>(compiler.getPreprocessor()));
+  if (llvm::Error error = impl->action->Execute()) {
+    llvm::consumeError(std::move(error));
+    return llvm::failure();
+  }
+  // The parse ended its diagnostics; checker, emitter and passes go on with the same engine.
+  compiler.getDiagnosticClient().BeginSourceFile(compiler.getLangOpts(), &compiler.getPreprocessor());
+  return llvm::success(!hasErrors());
+}
+
+llvm::LogicalResult CxxFrontend::check() {
+  impl->reporter = std::make_unique<Reporter>(impl->compiler->getDiagnostics());
+  clang::ASTContext &ast = impl->compiler->getASTContext();
+  impl->kernels = findKernels(ast, *impl->reporter);
+  SubsetChecker checker(ast, *impl->reporter);
+  for (const clang::FunctionDecl *kernel : impl->kernels) {
+    checker.checkKernel(kernel);
+  }
+  if (impl->kernels.empty() && !hasErrors()) {
+    const clang::SourceManager &sources = impl->compiler->getSourceManager();
+    impl->reporter->report(Diag::NoKernel, sources.getLocForStartOfFile(sources.getMainFileID()));
+  }
+  return llvm::success(!hasErrors());
+}
+
+mlir::OwningOpRef<mlir::ModuleOp> CxxFrontend::emit(mlir::MLIRContext &context) {
+  if (!impl->reporter && failed(check())) {
+    return {};
+  }
+  loadFrontendDialects(context);
+  const clang::SourceManager &sources = impl->compiler->getSourceManager();
+  clang::PresumedLoc start = sources.getPresumedLoc(sources.getLocForStartOfFile(sources.getMainFileID()));
+  auto location = mlir::FileLineColLoc::get(&context, start.isValid() ? start.getFilename() : "", 1, 1);
+  mlir::OwningOpRef<mlir::ModuleOp> module = mlir::ModuleOp::create(location);
+  KernelEmitter emitter(impl->compiler->getASTContext(), *module, *impl->reporter);
+  for (const clang::FunctionDecl *kernel : impl->kernels) {
+    emitter.emit(kernel);
+  }
+  if (hasErrors() || failed(mlir::verify(*module))) {
+    return {};
+  }
+  return module;
+}
+
+void CxxFrontend::installDiagnostics(mlir::MLIRContext &context) {
+  removeDiagnostics();
+  impl->context = &context;
+  // The context may outlive this object or the other way round: neither reaches into the other then.
+  std::weak_ptr<Impl> alive = impl;
+  impl->handler = context.getDiagEngine().registerHandler([alive](mlir::Diagnostic &diagnostic) {
+    std::shared_ptr<Impl> owner = alive.lock();
+    return llvm::success(owner && showDiagnostic(*owner->compiler, diagnostic));
+  });
+}
+
+void CxxFrontend::removeDiagnostics() {
+  if (impl->context) {
+    impl->context->getDiagEngine().eraseHandler(impl->handler);
+    impl->context = nullptr;
+  }
+}
+
+std::vector<std::string> CxxFrontend::dependencies() const {
+  llvm::ArrayRef<std::string> seen = impl->dependencies->getDependencies();
+  return std::vector<std::string>(seen.begin(), seen.end());
+}
+
+bool CxxFrontend::hasErrors() const { return !impl->compiler || errorCount() > 0; }
+
+unsigned CxxFrontend::errorCount() const {
+  return impl->compiler ? impl->compiler->getDiagnosticClient().getNumErrors() : 1;
+}
+
+unsigned CxxFrontend::warningCount() const {
+  return impl->compiler ? impl->compiler->getDiagnosticClient().getNumWarnings() : 0;
+}
+
+} // namespace dc::compiler

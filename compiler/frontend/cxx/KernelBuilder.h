@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Builds the IR of scalar kernel code with the language's semantics. Knows MLIR and nothing of Clang.
+#ifndef DOTCOMPUTE_COMPILER_FRONTEND_CXX_KERNELBUILDER_H
+#define DOTCOMPUTE_COMPILER_FRONTEND_CXX_KERNELBUILDER_H
+
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/BuiltinTypes.h"
+
+#include <cstdint>
+#include <string>
+
+namespace dc::compiler {
+
+/// A scalar of the language: what MLIR's signless types leave out.
+struct ScalarType {
+  enum class Kind : uint8_t { Bool, Signed, Unsigned, Float };
+  Kind kind = Kind::Signed;
+  unsigned bits = 0;
+
+  bool isValid() const { return bits != 0; }
+  bool isBool() const { return kind == Kind::Bool; }
+  bool isFloat() const { return kind == Kind::Float; }
+  bool isSigned() const { return kind == Kind::Signed; }
+  bool operator==(const ScalarType &) const = default;
+
+  /// As in dc.type: "bool", "i8" to "u64", "f32", "f64".
+  std::string name() const;
+  /// The type of an SSA value; i1 for bool.
+  mlir::Type valueType(mlir::MLIRContext *context) const;
+  /// The type of an array element; one byte for bool.
+  mlir::Type elementType(mlir::MLIRContext *context) const;
+
+  static ScalarType index() { return {Kind::Signed, 64}; }
+  static ScalarType boolean() { return {Kind::Bool, 1}; }
+};
+
+enum class Arith : uint8_t { Add, Sub, Mul, Div, Rem, And, Or, Xor, Shl, Shr };
+enum class Compare : uint8_t { Eq, Ne, Lt, Le, Gt, Ge };
+
+/// One kernel's worth of IR. `at` is where new operations go; locals are allocated in the entry block, whose end (the
+/// prologue) stays open until `finishPrologue`. Memory indices are i64 values. No operation made here is undefined for
+/// any operand.
+class KernelBuilder {
+public:
+  explicit KernelBuilder(mlir::MLIRContext *context) : at(context) {}
+
+  mlir::OpBuilder at;
+
+  /// Where `newLocal` puts locals: before everything else in `entry`.
+  void setEntry(mlir::Block *entry) { this->entry = entry, lastAlloca = nullptr; }
+
+  // Values.
+  mlir::Value integer(mlir::Location loc, ScalarType type, const llvm::APInt &value);
+  mlir::Value integer(mlir::Location loc, ScalarType type, int64_t value);
+  mlir::Value floating(mlir::Location loc, ScalarType type, const llvm::APFloat &value);
+  mlir::Value zero(mlir::Location loc, ScalarType type);
+  mlir::Value convert(mlir::Location loc, mlir::Value value, ScalarType from, ScalarType to);
+  /// `contract` lets a * b + c become one dc.muladd. `text` is the expression as the user wrote it, for fault sites.
+  mlir::Value arith(mlir::Location loc, Arith op, mlir::Value lhs, mlir::Value rhs, ScalarType type,
+                    bool contract, llvm::StringRef text);
+  mlir::Value compare(mlir::Location loc, Compare op, mlir::Value lhs, mlir::Value rhs, ScalarType type);
+  mlir::Value negate(mlir::Location loc, mlir::Value value, ScalarType type);
+  mlir::Value complement(mlir::Location loc, mlir::Value value, ScalarType type);
+  mlir::Value select(mlir::Location loc, mlir::Value condition, mlir::Value yes, mlir::Value no);
+  mlir::Value bitcast(mlir::Location loc, mlir::Value value, ScalarType to);
+  mlir::Value minMax(mlir::Location loc, bool isMax, mlir::Value lhs, mlir::Value rhs, ScalarType type);
+  /// An operation of the math dialect by its mnemonic ("sqrt"); all operands have the result's type.
+  mlir::Value math(mlir::Location loc, llvm::StringRef mnemonic, mlir::ValueRange operands);
+
+  // Memory.
+  mlir::Value newLocal(mlir::Location loc, llvm::ArrayRef<int64_t> shape, ScalarType type);
+  mlir::Value load(mlir::Location loc, mlir::Value memory, mlir::ValueRange indices, ScalarType type,
+                   llvm::StringRef text = {});
+  void store(mlir::Location loc, mlir::Value value, mlir::Value memory, mlir::ValueRange indices,
+             ScalarType type, llvm::StringRef text = {});
+  /// Stores `value` (of the element type) into every element of an array of static shape.
+  void fill(mlir::Location loc, mlir::Value value, mlir::Value memory, ScalarType type);
+  mlir::Value extent(mlir::Location loc, mlir::Value memory, unsigned dim);
+
+  // Control flow. A branch from a block that has already ended is dropped: nothing reaches it.
+  mlir::Block *newBlock();
+  bool ended() const;
+  void branch(mlir::Location loc, mlir::Block *to, mlir::ValueRange arguments = {});
+  void branch(mlir::Location loc, mlir::Value condition, mlir::Block *yes, mlir::Block *no);
+  void startAt(mlir::Block *block) { at.setInsertionPointToEnd(block); }
+
+  // The language's own operations.
+  mlir::Value globalId(mlir::Location loc, unsigned dim);
+  mlir::Value domainSize(mlir::Location loc, unsigned dim);
+  void assertion(mlir::Location loc, mlir::Value condition, llvm::StringRef text);
+  void domain(mlir::Location loc, mlir::ValueRange extents);
+  void requires_(mlir::Location loc, mlir::Value condition, llvm::StringRef text);
+  void ensures(mlir::Location loc, mlir::Value condition, llvm::StringRef text);
+  void trust(mlir::Location loc, mlir::Value condition, llvm::StringRef text);
+  void ret(mlir::Location loc);
+
+private:
+  llvm::SmallVector<mlir::Value, 4> addresses(mlir::Location loc, mlir::ValueRange indices);
+  mlir::Value arithFloat(mlir::Location loc, Arith op, mlir::Value lhs, mlir::Value rhs, bool contract);
+  mlir::Value contracted(mlir::Location loc, Arith op, mlir::Value lhs, mlir::Value rhs);
+
+  mlir::Block *entry = nullptr;
+  mlir::Operation *lastAlloca = nullptr;
+};
+
+/// One argument of a kernel as its signature shows it.
+struct KernelArgument {
+  std::string name;
+  ScalarType type;
+  bool isArray = false;
+  bool readOnly = false;
+};
+
+/// Adds an empty dc.kernel to `module` and returns its entry block, whose arguments are `arguments` in order.
+mlir::Block *createKernel(mlir::ModuleOp module, mlir::Location loc, llvm::StringRef name, unsigned rank,
+                          llvm::ArrayRef<KernelArgument> arguments);
+
+/// Erases what no path from the entry reaches. Returns the terminator of a block from which `exit` cannot be reached, or
+/// null when every path can end there.
+mlir::Operation *pruneUnreachable(mlir::Block *entry, mlir::Block *exit);
+
+/// Registers every dialect that the frontend creates operations of, and loads them.
+void loadFrontendDialects(mlir::MLIRContext &context);
+
+} // namespace dc::compiler
+
+#endif // DOTCOMPUTE_COMPILER_FRONTEND_CXX_KERNELBUILDER_H

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The DC dialect's own operations, the kernel's shell, and what closes it.
+#include "compiler/frontend/cxx/KernelBuilder.h"
+
+#include "dialects/DC/DC.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlow.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+
+#include "llvm/ADT/SetVector.h"
+
+using mlir::Location;
+using mlir::Value;
+using mlir::ValueRange;
+
+namespace dc::compiler {
+
+Value KernelBuilder::globalId(Location loc, unsigned dim) {
+  return mlir::dc::GlobalIdOp::create(at, loc, dim);
+}
+
+Value KernelBuilder::domainSize(Location loc, unsigned dim) {
+  return mlir::dc::DomainSizeOp::create(at, loc, dim);
+}
+
+void KernelBuilder::assertion(Location loc, Value condition, llvm::StringRef text) {
+  mlir::dc::AssertOp::create(at, loc, condition, text);
+}
+
+void KernelBuilder::domain(Location loc, ValueRange extents) {
+  mlir::dc::DomainOp::create(at, loc, extents);
+}
+
+void KernelBuilder::requires_(Location loc, Value condition, llvm::StringRef text) {
+  mlir::dc::RequiresOp::create(at, loc, condition, text, mlir::dc::ContractOrigin::Written);
+}
+
+void KernelBuilder::ensures(Location loc, Value condition, llvm::StringRef text) {
+  mlir::dc::EnsuresOp::create(at, loc, condition, text);
+}
+
+void KernelBuilder::trust(Location loc, Value condition, llvm::StringRef text) {
+  mlir::dc::TrustOp::create(at, loc, condition, text);
+}
+
+void KernelBuilder::ret(Location loc) { mlir::dc::ReturnOp::create(at, loc); }
+
+mlir::Block *createKernel(mlir::ModuleOp module, Location loc, llvm::StringRef name, unsigned rank,
+                          llvm::ArrayRef<KernelArgument> arguments) {
+  mlir::MLIRContext *context = module.getContext();
+  mlir::Builder builder(context);
+  llvm::SmallVector<mlir::Type> types;
+  llvm::SmallVector<mlir::Attribute> attributes;
+  for (const KernelArgument &argument : arguments) {
+    mlir::Type type = argument.type.valueType(context);
+    if (argument.isArray) {
+      type = mlir::MemRefType::get({mlir::ShapedType::kDynamic}, argument.type.elementType(context));
+    }
+    types.push_back(type);
+    llvm::SmallVector<mlir::NamedAttribute> named;
+    named.push_back(builder.getNamedAttr("dc.name", builder.getStringAttr(argument.name)));
+    named.push_back(builder.getNamedAttr("dc.type", builder.getStringAttr(argument.type.name())));
+    if (argument.readOnly) {
+      named.push_back(builder.getNamedAttr("dc.read_only", builder.getUnitAttr()));
+    }
+    attributes.push_back(builder.getDictionaryAttr(named));
+  }
+  mlir::OpBuilder at = mlir::OpBuilder::atBlockEnd(module.getBody());
+  auto kernel = mlir::dc::KernelOp::create(at, loc, name, builder.getFunctionType(types, {}), rank);
+  kernel.setArgAttrsAttr(builder.getArrayAttr(attributes));
+  if (!kernel.getBody().empty()) {
+    return &kernel.getBody().front();
+  }
+  auto *entry = new mlir::Block;
+  kernel.getBody().push_back(entry);
+  for (mlir::Type type : types) {
+    entry->addArgument(type, loc);
+  }
+  return entry;
+}
+
+static llvm::SetVector<mlir::Block *> reachable(mlir::Block *from, bool backwards) {
+  llvm::SetVector<mlir::Block *> seen;
+  seen.insert(from);
+  for (size_t i = 0; i < seen.size(); ++i) {
+    mlir::Block *block = seen[i];
+    if (backwards) {
+      seen.insert_range(block->getPredecessors());
+    } else {
+      seen.insert_range(block->getSuccessors());
+    }
+  }
+  return seen;
+}
+
+mlir::Operation *pruneUnreachable(mlir::Block *entry, mlir::Block *exit) {
+  llvm::SetVector<mlir::Block *> live = reachable(entry, /*backwards=*/false);
+  llvm::SmallVector<mlir::Block *> dead;
+  for (mlir::Block &block : *entry->getParent()) {
+    if (!live.contains(&block) && &block != exit) {
+      dead.push_back(&block);
+    }
+  }
+  for (mlir::Block *block : dead) {
+    block->dropAllDefinedValueUses();
+    block->dropAllReferences();
+  }
+  for (mlir::Block *block : dead) {
+    block->erase();
+  }
+  llvm::SetVector<mlir::Block *> ending = reachable(exit, /*backwards=*/true);
+  for (mlir::Block *block : live) {
+    if (!ending.contains(block)) {
+      return block->getTerminator();
+    }
+  }
+  return nullptr;
+}
+
+void loadFrontendDialects(mlir::MLIRContext &context) {
+  context.loadDialect<mlir::dc::DCDialect, mlir::arith::ArithDialect, mlir::cf::ControlFlowDialect,
+                      mlir::math::MathDialect, mlir::memref::MemRefDialect, mlir::scf::SCFDialect>();
+}
+
+} // namespace dc::compiler

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Turns the AST of one kernel, and of all it calls, into one dc.kernel.
+#ifndef DOTCOMPUTE_COMPILER_FRONTEND_CXX_KERNELEMITTER_H
+#define DOTCOMPUTE_COMPILER_FRONTEND_CXX_KERNELEMITTER_H
+
+#include "compiler/frontend/cxx/Language.h"
+#include "compiler/frontend/cxx/Place.h"
+
+#include "clang/AST/APValue.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace dc::compiler {
+
+/// Expects kernels that the subset checker has accepted; what it meets beyond the subset is still an error, never a crash.
+/// Files: EmitKernel (signature, launch rules), EmitStatements, EmitExpressions (scalars), EmitObjects (lvalues, records,
+/// initialisation), EmitCalls (inlining), EmitBuiltins (dc:: functions), EmitConstants.
+class KernelEmitter {
+public:
+  KernelEmitter(clang::ASTContext &ast, mlir::ModuleOp module, Reporter &reporter)
+      : ast(ast), module(module), reporter(reporter), build(module.getContext()) {}
+
+  void emit(const clang::FunctionDecl *kernel);
+
+private:
+  /// The function whose body is being emitted: the kernel itself or an inlined callee.
+  struct Frame {
+    explicit Frame(mlir::Location calledFrom) : calledFrom(calledFrom) {}
+
+    const clang::FunctionDecl *function = nullptr;
+    mlir::Block *exit = nullptr;  ///< where `return` goes
+    Place result;                 ///< storage for the value, or what the one return statement bound
+    Place self;                   ///< *this
+    Environment names;
+    mlir::Location calledFrom;
+    bool inlined = false;
+    llvm::SmallVector<std::pair<mlir::Block *, mlir::Block *>, 4> breakContinue;
+    llvm::DenseMap<const clang::SwitchCase *, mlir::Block *> cases;
+  };
+
+  // EmitKernel.cpp
+  void addParameter(llvm::StringRef name, clang::QualType type, std::vector<KernelArgument> &arguments);
+  Place bindParameter(clang::QualType type, mlir::Block *entry, unsigned &next);
+  Place storeParameter(mlir::Location loc, const Place &parameter);
+  unsigned emitLaunchRules(llvm::ArrayRef<const clang::Stmt *> body);
+  void emitLaunchRule(LaunchRule rule, const clang::CallExpr *call);
+  unsigned findRank(const clang::FunctionDecl *kernel);
+
+  // EmitStatements.cpp
+  void statement(const clang::Stmt *statement);
+  void ifStatement(const clang::IfStmt *statement);
+  void loop(const clang::Stmt *statement, const clang::VarDecl *variable, const clang::Expr *condition,
+            const clang::Stmt *body, const clang::Expr *increment);
+  void doLoop(const clang::DoStmt *statement);
+  void rangeLoop(const clang::CXXForRangeStmt *statement);
+  void switchStatement(const clang::SwitchStmt *statement);
+  void returnStatement(const clang::ReturnStmt *statement);
+  void declare(const clang::VarDecl *variable);
+  void declareBeforeLabels(const clang::DeclStmt *statement);
+  static bool containsCase(const clang::Stmt *statement);
+
+  // EmitExpressions.cpp: scalar values.
+  mlir::Value scalar(const clang::Expr *expr);
+  mlir::Value castValue(const clang::CastExpr *cast);
+  mlir::Value unary(const clang::UnaryOperator *op);
+  mlir::Value binary(const clang::BinaryOperator *op);
+  mlir::Value operate(const clang::BinaryOperator *op, clang::BinaryOperatorKind kind, mlir::Value lhs,
+                      mlir::Value rhs, clang::QualType type, clang::QualType rhsType);
+  mlir::Value choose(const clang::Expr *expr, llvm::function_ref<void(mlir::Block *, mlir::Block *)> test,
+                     llvm::function_ref<mlir::Value()> yes, llvm::function_ref<mlir::Value()> no);
+  mlir::Value conditional(const clang::AbstractConditionalOperator *op);
+  mlir::Value incrementOrDecrement(const clang::UnaryOperator *op, Place *where = nullptr);
+  Place assign(const clang::BinaryOperator *op);
+  void condition(const clang::Expr *expr, mlir::Block *yes, mlir::Block *no);
+  void effects(const clang::Expr *expr);
+  mlir::Value indexValue(const clang::Expr *expr);
+  mlir::Value convert(mlir::Location loc, mlir::Value value, clang::QualType from, clang::QualType to);
+
+  // EmitObjects.cpp
+  Place place(const clang::Expr *expr);
+  Place object(const clang::Expr *expr);
+  Place construct(const clang::CXXConstructExpr *expr);
+  Place makeClosure(const clang::LambdaExpr *lambda);
+  Place memberOf(const Place &record, const clang::FieldDecl *field);
+  Place baseOf(Place record, const clang::CastExpr *cast);
+  Place subscript(const clang::Expr *expr, const Place &array, mlir::Value index);
+  Place allocate(mlir::Location loc, clang::QualType type, llvm::SmallVector<int64_t, 2> shape = {});
+  void initialise(const Place &place, clang::QualType type, const clang::Expr *init);
+  void initialiseList(const Place &place, clang::QualType type, llvm::ArrayRef<const clang::Expr *> inits,
+                      const clang::Expr *filler, mlir::Location loc);
+  Place initialised(clang::QualType type, const clang::Expr *init, mlir::Location loc);
+  void zeroFill(mlir::Location loc, const Place &place);
+  void copy(mlir::Location loc, const Place &from, const Place &to, clang::QualType type);
+  mlir::Value load(mlir::Location loc, const Place &place, const clang::Expr *expr = nullptr);
+  void store(mlir::Location loc, mlir::Value value, const Place &place, const clang::Expr *expr = nullptr);
+
+  // EmitConstants.cpp
+  mlir::Value constant(const clang::Expr *expr);
+  mlir::Value constant(mlir::Location loc, const clang::APValue &value, ScalarType type);
+  void initialise(mlir::Location loc, const Place &place, clang::QualType type, const clang::APValue &value);
+  Place constantObject(const clang::VarDecl *variable);
+
+  // EmitCalls.cpp
+  Place call(const clang::CallExpr *expr);
+  Place argument(const clang::ParmVarDecl *parameter, const clang::Expr *expr);
+  Place inlineCall(mlir::Location loc, const clang::FunctionDecl *callee, llvm::ArrayRef<Place> arguments,
+                   const Place &self, const Closure *closure);
+  void runConstructor(mlir::Location loc, const clang::CXXConstructorDecl *constructor,
+                      llvm::ArrayRef<const clang::Expr *> arguments, const Place &self);
+  void runInitialisers(const clang::CXXConstructorDecl *constructor, const Place &self);
+
+  // EmitBuiltins.cpp
+  Place builtin(const clang::CallExpr *call, const clang::FunctionDecl *callee);
+  Place spanMember(const clang::CXXMemberCallExpr *call);
+  Place subspan(const clang::CXXMemberCallExpr *call, const Place &span);
+  mlir::Value spanSize(mlir::Location loc, const Place &span);
+
+  // Helpers.
+  mlir::Location locate(clang::SourceLocation location);
+  mlir::Location locate(const clang::Expr *expr) { return locate(expr->getExprLoc()); }
+  mlir::Location locate(const clang::Stmt *stmt) { return locate(stmt->getBeginLoc()); }
+  std::string sourceText(const clang::Expr *expr);
+  std::optional<ScalarType> scalarType(clang::QualType type) {
+    return getScalarType(type.getNonReferenceType(), ast);
+  }
+  ScalarType typeOf(const clang::Expr *expr);
+  /// Reports a construct that the checker should have refused, and yields zero so that emission can go on.
+  mlir::Value unsupported(const clang::Expr *expr);
+  Place unsupportedPlace(const clang::Expr *expr);
+  Frame &frame() { return frames.back(); }
+  const Place *find(const clang::ValueDecl *decl);
+
+  clang::ASTContext &ast;
+  mlir::ModuleOp module;
+  Reporter &reporter;
+  KernelBuilder build;
+  std::vector<Frame> frames;
+  mlir::Operation *prologueEnd = nullptr; ///< constants with an address are initialised before this
+  llvm::DenseMap<const clang::VarDecl *, Place> constants;
+  bool atLaunch = false; ///< inside a launch rule: no control flow
+  unsigned rank = 1;
+};
+
+} // namespace dc::compiler
+
+#endif // DOTCOMPUTE_COMPILER_FRONTEND_CXX_KERNELEMITTER_H

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Types, attributes and launch rules of the kernel language.
+#include "compiler/frontend/cxx/Language.h"
+
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+#include "llvm/ADT/StringSwitch.h"
+
+namespace dc::compiler {
+
+std::optional<ScalarType> getScalarType(clang::QualType type, const clang::ASTContext &ast) {
+  if (type.isNull() || type->isDependentType()) {
+    return std::nullopt;
+  }
+  type = type.getCanonicalType().getUnqualifiedType();
+  if (const auto *enumeration = type->getAs<clang::EnumType>()) {
+    type = enumeration->getDecl()->getIntegerType();
+    if (type.isNull()) {
+      return std::nullopt;
+    }
+    type = type.getCanonicalType();
+  }
+  const auto *builtin = type->getAs<clang::BuiltinType>();
+  if (!builtin) {
+    return std::nullopt;
+  }
+  switch (builtin->getKind()) {
+  case clang::BuiltinType::Bool:
+    return ScalarType::boolean();
+  case clang::BuiltinType::Float:
+    return ScalarType{ScalarType::Kind::Float, 32};
+  case clang::BuiltinType::Double:
+    return ScalarType{ScalarType::Kind::Float, 64};
+  case clang::BuiltinType::Int128:
+  case clang::BuiltinType::UInt128:
+    return std::nullopt;
+  default:
+    break;
+  }
+  if (!builtin->isInteger()) {
+    return std::nullopt;
+  }
+  auto kind = builtin->isSignedInteger() ? ScalarType::Kind::Signed : ScalarType::Kind::Unsigned;
+  return ScalarType{kind, static_cast<unsigned>(ast.getTypeSize(type))};
+}
+
+/// True for a declaration directly in ::dc.
+static bool isInDC(const clang::Decl *decl) {
+  const auto *space = llvm::dyn_cast<clang::NamespaceDecl>(decl->getDeclContext()->getRedeclContext());
+  return space && space->getName() == "dc" && space->getParent()->getRedeclContext()->isTranslationUnit();
+}
+
+std::optional<clang::QualType> getSpanElement(clang::QualType type) {
+  if (type.isNull()) {
+    return std::nullopt;
+  }
+  const auto *record = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(
+      type.getNonReferenceType().getCanonicalType()->getAsCXXRecordDecl());
+  if (!record || record->getName() != "span" || !isInDC(record)) {
+    return std::nullopt;
+  }
+  return record->getTemplateArgs()[0].getAsType();
+}
+
+bool isLambda(clang::QualType type) {
+  const clang::CXXRecordDecl *record =
+      type.getNonReferenceType().getCanonicalType()->getAsCXXRecordDecl();
+  return record && record->isLambda();
+}
+
+bool holdsArrays(clang::QualType type) {
+  type = type.getCanonicalType();
+  if (getSpanElement(type) || isLambda(type)) {
+    return true;
+  }
+  if (const auto *array = llvm::dyn_cast<clang::ArrayType>(type.getTypePtr())) {
+    return holdsArrays(array->getElementType());
+  }
+  const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  if (!record || !record->hasDefinition()) {
+    return false;
+  }
+  for (const clang::CXXBaseSpecifier &base : record->bases()) {
+    if (holdsArrays(base.getType())) {
+      return true;
+    }
+  }
+  for (const clang::FieldDecl *field : record->fields()) {
+    if (field->getType()->isReferenceType() || holdsArrays(field->getType())) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool isAnnotated(const clang::Decl *decl, llvm::StringRef text) {
+  for (const auto *attribute : decl->specific_attrs<clang::AnnotateAttr>()) {
+    if (attribute->getAnnotation() == text) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool isKernel(const clang::FunctionDecl *function) {
+  return isAnnotated(function->getMostRecentDecl(), "dc.kernel") || isAnnotated(function, "dc.kernel");
+}
+
+bool isIntrinsic(const clang::FunctionDecl *function) {
+  return isAnnotated(function, "dc.intrinsic");
+}
+
+LaunchRule getLaunchRule(const clang::FunctionDecl *callee) {
+  if (!callee || !isIntrinsic(callee) || !callee->getIdentifier()) {
+    return LaunchRule::None;
+  }
+  return llvm::StringSwitch<LaunchRule>(callee->getName())
+      .Case("launch_domain", LaunchRule::Domain)
+      .Case("launch_requires", LaunchRule::Requires)
+      .Case("launch_ensures", LaunchRule::Ensures)
+      .Case("launch_trust", LaunchRule::Trust)
+      .Default(LaunchRule::None);
+}
+
+LaunchRule getLaunchRule(const clang::Stmt *statement, const clang::CallExpr *&call) {
+  const auto *expr = llvm::dyn_cast<clang::Expr>(statement);
+  call = expr ? llvm::dyn_cast<clang::CallExpr>(stripWrappers(expr)) : nullptr;
+  return call ? getLaunchRule(call->getDirectCallee()) : LaunchRule::None;
+}
+
+llvm::StringRef getMacroName(LaunchRule rule) {
+  switch (rule) {
+  case LaunchRule::Domain:
+    return "DC_DOMAIN";
+  case LaunchRule::Requires:
+    return "DC_REQUIRES";
+  case LaunchRule::Ensures:
+    return "DC_ENSURES";
+  case LaunchRule::Trust:
+    return "DC_TRUST";
+  case LaunchRule::None:
+    break;
+  }
+  return "";
+}
+
+bool isConstantDeclaration(const clang::Stmt *statement) {
+  const auto *declarations = llvm::dyn_cast<clang::DeclStmt>(statement);
+  if (!declarations) {
+    return llvm::isa<clang::NullStmt>(statement);
+  }
+  for (const clang::Decl *decl : declarations->decls()) {
+    const auto *variable = llvm::dyn_cast<clang::VarDecl>(decl);
+    if (variable && !variable->isConstexpr()) {
+      return false;
+    }
+  }
+  return true;
+}
+
+const clang::Expr *stripWrappers(const clang::Expr *expr) {
+  while (true) {
+    if (const auto *paren = llvm::dyn_cast<clang::ParenExpr>(expr)) {
+      expr = paren->getSubExpr();
+    } else if (const auto *full = llvm::dyn_cast<clang::FullExpr>(expr);
+               full && !llvm::isa<clang::ConstantExpr>(expr)) {
+      expr = full->getSubExpr();
+    } else if (const auto *temporary = llvm::dyn_cast<clang::MaterializeTemporaryExpr>(expr)) {
+      expr = temporary->getSubExpr();
+    } else if (const auto *bound = llvm::dyn_cast<clang::CXXBindTemporaryExpr>(expr)) {
+      expr = bound->getSubExpr();
+    } else if (const auto *parameter = llvm::dyn_cast<clang::SubstNonTypeTemplateParmExpr>(expr)) {
+      expr = parameter->getReplacement();
+    } else if (const auto *argument = llvm::dyn_cast<clang::CXXDefaultArgExpr>(expr)) {
+      expr = argument->getExpr();
+    } else if (const auto *init = llvm::dyn_cast<clang::CXXDefaultInitExpr>(expr)) {
+      expr = init->getExpr();
+    } else if (const auto *rewritten = llvm::dyn_cast<clang::CXXRewrittenBinaryOperator>(expr)) {
+      expr = rewritten->getSemanticForm();
+    } else if (const auto *selected = llvm::dyn_cast<clang::GenericSelectionExpr>(expr)) {
+      expr = selected->getResultExpr();
+    } else if (const auto *chosen = llvm::dyn_cast<clang::ChooseExpr>(expr)) {
+      expr = chosen->getChosenSubExpr();
+    } else {
+      return expr;
+    }
+  }
+}
+
+std::string getText(const clang::Expr *expr) {
+  const auto *literal = llvm::dyn_cast<clang::StringLiteral>(expr->IgnoreParenImpCasts());
+  return literal ? literal->getString().str() : std::string();
+}
+
+static clang::PrintingPolicy printingPolicy(const clang::ASTContext &ast) {
+  clang::PrintingPolicy policy(ast.getLangOpts());
+  policy.adjustForCPlusPlus();
+  policy.PrintAsCanonical = true;
+  policy.SuppressUnwrittenScope = false;
+  return policy;
+}
+
+std::string getKernelName(const clang::FunctionDecl *kernel) {
+  std::string name;
+  llvm::raw_string_ostream os(name);
+  kernel->getNameForDiagnostic(os, printingPolicy(kernel->getASTContext()), /*Qualified=*/true);
+  return name;
+}
+
+std::string quoted(clang::QualType type) { return "'" + type.getAsString() + "'"; }
+
+std::string quoted(const clang::NamedDecl *decl) {
+  return "'" + decl->getQualifiedNameAsString() + "'";
+}
+
+} // namespace dc::compiler

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What the kernel language means in terms of Clang's AST: shared by the subset checker and the emitter.
+#ifndef DOTCOMPUTE_COMPILER_FRONTEND_CXX_LANGUAGE_H
+#define DOTCOMPUTE_COMPILER_FRONTEND_CXX_LANGUAGE_H
+
+#include "compiler/frontend/cxx/KernelBuilder.h"
+#include "compiler/frontend/cxx/Reporter.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/Expr.h"
+#include "clang/AST/Stmt.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dc::compiler {
+
+/// The scalar that a C++ type stands for (enums: their underlying type); nothing for any other type.
+std::optional<ScalarType> getScalarType(clang::QualType type, const clang::ASTContext &ast);
+
+/// The element type of a dc::span, as written (const included).
+std::optional<clang::QualType> getSpanElement(clang::QualType type);
+
+bool isLambda(clang::QualType type);
+/// A span or lambda, or a struct with one inside: what keeps the arrays it was made with.
+bool holdsArrays(clang::QualType type);
+
+/// Attributes that kernel.h puts on declarations.
+bool isKernel(const clang::FunctionDecl *function);
+bool isIntrinsic(const clang::FunctionDecl *function);
+
+/// Launch rules, which kernel.h's macros call as dc::detail functions.
+enum class LaunchRule { None, Domain, Requires, Ensures, Trust };
+/// The rule that a statement of a kernel's body states, with its call.
+LaunchRule getLaunchRule(const clang::Stmt *statement, const clang::CallExpr *&call);
+LaunchRule getLaunchRule(const clang::FunctionDecl *callee);
+llvm::StringRef getMacroName(LaunchRule rule);
+/// Declarations without effect at run time, which may stand between launch rules.
+bool isConstantDeclaration(const clang::Stmt *statement);
+
+/// Skips parentheses, cleanups, temporaries and other nodes that only wrap a value.
+const clang::Expr *stripWrappers(const clang::Expr *expr);
+
+/// The literal behind a `const char *` argument of a dc:: function.
+std::string getText(const clang::Expr *expr);
+
+/// The qualified name with template arguments, in canonical spelling: "vis::scale<float>".
+std::string getKernelName(const clang::FunctionDecl *kernel);
+
+/// Every kernel that is compiled from this file, in source order; reports bad kernel declarations.
+std::vector<const clang::FunctionDecl *> findKernels(clang::ASTContext &ast, Reporter &reporter);
+
+/// A type as diagnostics show it, in quotes.
+std::string quoted(clang::QualType type);
+std::string quoted(const clang::NamedDecl *decl);
+
+} // namespace dc::compiler
+
+#endif // DOTCOMPUTE_COMPILER_FRONTEND_CXX_LANGUAGE_H

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Functions, launch rules and statements.
+#include "compiler/frontend/cxx/SubsetChecker.h"
+
+#include "clang/AST/DeclTemplate.h"
+
+namespace dc::compiler {
+
+void SubsetChecker::checkKernel(const clang::FunctionDecl *kernel) {
+  checkKernelSignature(kernel);
+  checkFunction(kernel);
+}
+
+void SubsetChecker::call(const clang::FunctionDecl *callee, clang::SourceRange range) {
+  const clang::FunctionDecl *definition = callee->getDefinition();
+  if (!definition || !definition->getBody()) {
+    if (callee->isDefaulted() || callee->isTrivial()) {
+      return;
+    }
+    reporter.report(Diag::UndefinedFunction, range, {quoted(callee)});
+    return;
+  }
+  auto cycle = llvm::find(stack, definition);
+  if (cycle != stack.end()) {
+    std::string names;
+    for (auto it = cycle; it != stack.end(); ++it) {
+      names += "'" + (*it)->getNameAsString() + "' calls ";
+    }
+    reporter.report(Diag::Recursion, range, {names + "'" + definition->getNameAsString() + "'"});
+    return;
+  }
+  checkFunction(definition);
+}
+
+void SubsetChecker::checkFunction(const clang::FunctionDecl *function) {
+  if (!done.insert(function).second) {
+    return;
+  }
+  stack.push_back(function);
+  checkBody(function);
+  stack.pop_back();
+}
+
+void SubsetChecker::checkBody(const clang::FunctionDecl *function) {
+  if (function->isVariadic()) {
+    reporter.report(Diag::Varargs, function->getLocation());
+  }
+  if (const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(function); method && method->isVirtual()) {
+    reporter.report(Diag::Virtual, function->getLocation(), {quoted(function)});
+  }
+  if (!isKernel(function)) {
+    for (const clang::ParmVarDecl *parameter : function->parameters()) {
+      checkType(parameter->getType(), parameter->getSourceRange());
+    }
+    clang::QualType result = function->getReturnType();
+    if (!result->isVoidType()) {
+      clang::SourceRange range = function->getReturnTypeSourceRange();
+      checkType(result, range.isValid() ? range : clang::SourceRange(function->getLocation()));
+      checkReturnForm(function);
+    }
+  }
+  if (const auto *constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(function)) {
+    for (const clang::CXXCtorInitializer *init : constructor->inits()) {
+      visit(init->getInit());
+    }
+  }
+  if (isKernel(function)) {
+    checkLaunchRules(function);
+  }
+  visit(function->getBody());
+}
+
+static unsigned countReturns(const clang::Stmt *statement) {
+  if (!statement || llvm::isa<clang::LambdaExpr>(statement)) {
+    return 0;
+  }
+  unsigned count = llvm::isa<clang::ReturnStmt>(statement);
+  for (const clang::Stmt *child : statement->children()) {
+    count += countReturns(child);
+  }
+  return count;
+}
+
+/// What is returned by name rather than by value must be known when the call has been emitted: one return, at the end.
+void SubsetChecker::checkReturnForm(const clang::FunctionDecl *function) {
+  clang::QualType type = function->getReturnType();
+  if (!type->isReferenceType() && !holdsArrays(type)) {
+    return;
+  }
+  const auto *body = llvm::dyn_cast_or_null<clang::CompoundStmt>(function->getBody());
+  bool ends = body && !body->body_empty() && llvm::isa<clang::ReturnStmt>(body->body_back());
+  if (!ends || countReturns(body) != 1) {
+    reporter.report(Diag::ReturnedReference, function->getLocation(), {quoted(type)});
+  }
+}
+
+void SubsetChecker::checkLaunchRules(const clang::FunctionDecl *kernel) {
+  const auto *body = llvm::dyn_cast<clang::CompoundStmt>(kernel->getBody());
+  if (!body) {
+    return;
+  }
+  bool leading = true;
+  bool hasDomain = false;
+  for (const clang::Stmt *statement : body->body()) {
+    const clang::CallExpr *call = nullptr;
+    LaunchRule rule = getLaunchRule(statement, call);
+    if (rule == LaunchRule::None) {
+      leading &= isConstantDeclaration(statement);
+      continue;
+    }
+    if (!leading) {
+      reporter.report(Diag::LaunchRulePlace, call->getBeginLoc(), {getMacroName(rule).str()});
+    }
+    if (rule == LaunchRule::Domain) {
+      if (hasDomain) {
+        reporter.report(Diag::DomainTwice, call->getBeginLoc());
+      }
+      hasDomain = true;
+      for (const clang::Expr *argument : call->arguments()) {
+        checkLaunchExpression(argument);
+      }
+    } else {
+      checkLaunchExpression(call->getArg(0));
+    }
+  }
+}
+
+/// Sizes, scalar parameters, constants and operators: what the launcher can compute without running a thread.
+void SubsetChecker::checkLaunchExpression(const clang::Expr *expr) {
+  expr = stripWrappers(expr);
+  auto refuse = [&](const std::string &what) {
+    reporter.report(Diag::LaunchRuleExpression, expr->getSourceRange(), {what});
+  };
+  clang::Expr::EvalResult known;
+  if (!expr->isValueDependent() && expr->EvaluateAsRValue(known, ast) && !known.HasSideEffects) {
+    return;
+  }
+  if (const auto *name = llvm::dyn_cast<clang::DeclRefExpr>(expr)) {
+    if (!llvm::isa<clang::ParmVarDecl>(name->getDecl())) {
+      refuse("the variable '" + name->getDecl()->getNameAsString() + "'");
+    }
+    return;
+  }
+  if (const auto *member = llvm::dyn_cast<clang::MemberExpr>(expr)) {
+    return checkLaunchExpression(member->getBase());
+  }
+  if (const auto *callExpr = llvm::dyn_cast<clang::CallExpr>(expr)) {
+    const clang::FunctionDecl *callee = callExpr->getDirectCallee();
+    if (const auto *member = llvm::dyn_cast<clang::CXXMemberCallExpr>(callExpr)) {
+      llvm::StringRef name = callee && callee->getIdentifier() ? callee->getName() : "";
+      if (getSpanElement(member->getObjectType()) && (name == "size" || name == "empty")) {
+        return checkLaunchExpression(member->getImplicitObjectArgument());
+      }
+    } else if (callee && isIntrinsic(callee) && !llvm::isa<clang::CXXOperatorCallExpr>(callExpr)) {
+      llvm::StringRef name = callee->getIdentifier() ? callee->getName() : "";
+      if (name == "domain" || name == "min" || name == "max" || name == "abs") {
+        for (const clang::Expr *argument : callExpr->arguments()) {
+          checkLaunchExpression(argument);
+        }
+        return;
+      }
+    }
+    return refuse(callee ? "a call of " + quoted(callee) : std::string("a call"));
+  }
+  if (const auto *op = llvm::dyn_cast<clang::UnaryOperator>(expr)) {
+    if (op->isIncrementDecrementOp()) {
+      return refuse("an expression with an effect");
+    }
+    return checkLaunchExpression(op->getSubExpr());
+  }
+  if (const auto *op = llvm::dyn_cast<clang::BinaryOperator>(expr)) {
+    if (op->isAssignmentOp() || op->getOpcode() == clang::BO_Comma) {
+      return refuse("an expression with an effect");
+    }
+    checkLaunchExpression(op->getLHS());
+    return checkLaunchExpression(op->getRHS());
+  }
+  if (llvm::isa<clang::CastExpr, clang::ConditionalOperator>(expr)) {
+    for (const clang::Stmt *child : expr->children()) {
+      checkLaunchExpression(llvm::cast<clang::Expr>(child));
+    }
+    return;
+  }
+  refuse(std::string("a '") + expr->getStmtClassName() + "'");
+}
+
+//===-- Statements -----------------------------------------------------------------------------===//
+
+void SubsetChecker::visitChildren(const clang::Stmt *statement) {
+  for (const clang::Stmt *child : statement->children()) {
+    visit(child);
+  }
+}
+
+void SubsetChecker::visit(const clang::Stmt *statement) {
+  if (!statement) {
+    return;
+  }
+  if (const auto *expr = llvm::dyn_cast<clang::Expr>(statement)) {
+    return visitExpr(expr);
+  }
+  clang::SourceRange range = statement->getSourceRange();
+  switch (statement->getStmtClass()) {
+  case clang::Stmt::CompoundStmtClass:
+  case clang::Stmt::NullStmtClass:
+  case clang::Stmt::AttributedStmtClass:
+  case clang::Stmt::ForStmtClass:
+  case clang::Stmt::WhileStmtClass:
+  case clang::Stmt::DoStmtClass:
+  case clang::Stmt::BreakStmtClass:
+  case clang::Stmt::ContinueStmtClass:
+  case clang::Stmt::ReturnStmtClass:
+  case clang::Stmt::DefaultStmtClass:
+    return visitChildren(statement);
+  case clang::Stmt::CaseStmtClass:
+    if (const auto *label = llvm::cast<clang::CaseStmt>(statement); label->caseStmtIsGNURange()) {
+      reporter.report(Diag::CaseRange, range);
+    }
+    return visitChildren(statement);
+  case clang::Stmt::DeclStmtClass:
+    for (const clang::Decl *decl : llvm::cast<clang::DeclStmt>(statement)->decls()) {
+      if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(decl)) {
+        checkVariable(variable);
+        visit(variable->getInit());
+      }
+    }
+    return;
+  case clang::Stmt::IfStmtClass: {
+    const auto *ifStatement = llvm::cast<clang::IfStmt>(statement);
+    if (ifStatement->isConstexpr() || ifStatement->isConsteval()) {
+      visit(ifStatement->getInit());
+      if (ifStatement->isConsteval()) {
+        return visit(ifStatement->isNegatedConsteval() ? ifStatement->getThen() : ifStatement->getElse());
+      }
+      if (std::optional<const clang::Stmt *> taken = ifStatement->getNondiscardedCase(ast)) {
+        visit(*taken);
+      }
+      return;
+    }
+    return visitChildren(statement);
+  }
+  case clang::Stmt::SwitchStmtClass:
+    return visitSwitch(llvm::cast<clang::SwitchStmt>(statement));
+  case clang::Stmt::CXXForRangeStmtClass:
+    return visitRangeFor(llvm::cast<clang::CXXForRangeStmt>(statement));
+  case clang::Stmt::GotoStmtClass:
+  case clang::Stmt::IndirectGotoStmtClass:
+    return reporter.report(Diag::Goto, range);
+  case clang::Stmt::LabelStmtClass:
+    return visit(llvm::cast<clang::LabelStmt>(statement)->getSubStmt());
+  case clang::Stmt::GCCAsmStmtClass:
+  case clang::Stmt::MSAsmStmtClass:
+    return reporter.report(Diag::InlineAsm, range);
+  case clang::Stmt::CXXTryStmtClass:
+  case clang::Stmt::CXXCatchStmtClass:
+    return reporter.report(Diag::Exception, range);
+  case clang::Stmt::CoroutineBodyStmtClass:
+  case clang::Stmt::CoreturnStmtClass:
+    return reporter.report(Diag::Coroutine, range);
+  default:
+    reporter.report(Diag::Construct, range, {std::string("a '") + statement->getStmtClassName() + "'"});
+  }
+}
+
+static const clang::SwitchCase *findNestedCase(const clang::Stmt *statement) {
+  if (!statement || llvm::isa<clang::SwitchStmt>(statement)) {
+    return nullptr;
+  }
+  if (const auto *label = llvm::dyn_cast<clang::SwitchCase>(statement)) {
+    return label;
+  }
+  for (const clang::Stmt *child : statement->children()) {
+    if (const clang::SwitchCase *label = findNestedCase(child)) {
+      return label;
+    }
+  }
+  return nullptr;
+}
+
+void SubsetChecker::visitSwitch(const clang::SwitchStmt *statement) {
+  const auto *body = llvm::dyn_cast<clang::CompoundStmt>(statement->getBody());
+  llvm::SmallVector<const clang::Stmt *> top;
+  if (body) {
+    top.append(body->body_begin(), body->body_end());
+  } else {
+    top.push_back(statement->getBody());
+  }
+  for (const clang::Stmt *inner : top) {
+    while (const auto *label = llvm::dyn_cast_or_null<clang::SwitchCase>(inner)) {
+      inner = label->getSubStmt();
+    }
+    if (const clang::SwitchCase *nested = findNestedCase(inner)) {
+      reporter.report(Diag::NestedCase, nested->getKeywordLoc());
+    }
+  }
+  visitChildren(statement);
+}
+
+void SubsetChecker::visitRangeFor(const clang::CXXForRangeStmt *statement) {
+  visit(statement->getInit());
+  const clang::Expr *range = statement->getRangeInit();
+  visit(range);
+  if (!ast.getAsConstantArrayType(range->getType().getNonReferenceType())) {
+    reporter.report(Diag::Construct, range->getSourceRange(),
+                    {"a range-based for loop over " + quoted(range->getType())});
+  }
+  checkVariable(statement->getLoopVariable());
+  // The loop variable's initialiser is the hidden iterator; only a conversion by constructor could call anything.
+  visit(statement->getBody());
+}
+
+} // namespace dc::compiler

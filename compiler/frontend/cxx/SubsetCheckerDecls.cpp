@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Parameters, variables and types.
+#include "compiler/frontend/cxx/SubsetChecker.h"
+
+#include "clang/AST/DeclTemplate.h"
+
+namespace dc::compiler {
+
+bool SubsetChecker::isKernelParameter(clang::QualType type) const {
+  type = type.getCanonicalType();
+  if (getScalarType(type, ast)) {
+    return !type.isVolatileQualified();
+  }
+  if (auto element = getSpanElement(type)) {
+    return getScalarType(*element, ast).has_value() && !element->isVolatileQualified();
+  }
+  const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  if (!record || !record->hasDefinition() || record->isUnion() || record->isLambda() ||
+      record->isPolymorphic() || !record->hasTrivialDestructor() || record->getNumVBases() != 0) {
+    return false;
+  }
+  for (const clang::CXXBaseSpecifier &base : record->bases()) {
+    if (!isKernelParameter(base.getType())) {
+      return false;
+    }
+  }
+  for (const clang::FieldDecl *field : record->fields()) {
+    if (field->isBitField() || field->isUnnamedBitField() || !field->getDeclName() ||
+        !isKernelParameter(field->getType())) {
+      return false;
+    }
+  }
+  return true;
+}
+
+void SubsetChecker::checkKernelSignature(const clang::FunctionDecl *kernel) {
+  if (!kernel->getReturnType()->isVoidType()) {
+    clang::SourceRange range = kernel->getReturnTypeSourceRange();
+    reporter.report(Diag::KernelReturn, range.isValid() ? range : clang::SourceRange(kernel->getLocation()),
+                    {quoted(kernel->getReturnType())});
+  }
+  for (const clang::ParmVarDecl *parameter : kernel->parameters()) {
+    if (!isKernelParameter(parameter->getType())) {
+      reporter.report(Diag::KernelParameter, parameter->getSourceRange(), {quoted(parameter->getType())});
+    }
+  }
+}
+
+void SubsetChecker::checkVariable(const clang::VarDecl *variable) {
+  clang::SourceRange range = variable->getSourceRange();
+  if (variable->isStaticLocal() && !variable->isConstexpr()) {
+    reporter.report(Diag::StaticLocal, range, {quoted(variable)});
+  } else if (variable->getTSCSpec() != clang::TSCS_unspecified) {
+    reporter.report(Diag::StaticLocal, range, {quoted(variable)});
+  }
+  checkType(variable->getType(), range);
+}
+
+static bool isNamedBuiltinScalar(clang::QualType type) {
+  const auto *builtin = type->getAs<clang::BuiltinType>();
+  return builtin && (builtin->isInteger() || builtin->isFloatingPoint());
+}
+
+bool SubsetChecker::checkType(clang::QualType written, clang::SourceRange range) {
+  clang::QualType type = written.getNonReferenceType().getCanonicalType();
+  if (type.isVolatileQualified() || type->isAtomicType()) {
+    reporter.report(Diag::Volatile, range);
+    return false;
+  }
+  if (type->isVoidType() || getScalarType(type, ast)) {
+    return true;
+  }
+  if (const auto *array = llvm::dyn_cast<clang::ArrayType>(type.getTypePtr())) {
+    if (!llvm::isa<clang::ConstantArrayType>(array)) {
+      reporter.report(Diag::LocalType, range, {quoted(written)});
+      return false;
+    }
+    if (holdsArrays(array->getElementType())) {
+      reporter.report(Diag::LocalType, range, {quoted(written)});
+      return false;
+    }
+    return checkType(array->getElementType(), range);
+  }
+  if (auto element = getSpanElement(type)) {
+    if (getScalarType(*element, ast) && !element->isVolatileQualified()) {
+      return true;
+    }
+    reporter.report(Diag::LocalType, range, {quoted(written)});
+    return false;
+  }
+  if (type->isFunctionPointerType() || type->isFunctionType() || type->isMemberFunctionPointerType()) {
+    reporter.report(Diag::FunctionPointer, range, {"the function pointer type " + quoted(written)});
+    return false;
+  }
+  if (type->isPointerType() || type->isMemberPointerType() || type->isNullPtrType()) {
+    reporter.report(Diag::Pointer, range, {" of type " + quoted(written)});
+    return false;
+  }
+  if (isNamedBuiltinScalar(type)) {
+    reporter.report(Diag::ScalarType, range, {quoted(written)});
+    return false;
+  }
+  if (const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl()) {
+    return checkRecord(record, range);
+  }
+  reporter.report(Diag::LocalType, range, {quoted(written)});
+  return false;
+}
+
+bool SubsetChecker::checkRecord(const clang::CXXRecordDecl *record, clang::SourceRange range) {
+  record = record->getDefinition();
+  if (!record) {
+    return true; // Clang has reported the incomplete type
+  }
+  auto [known, isNew] = records.try_emplace(record, true);
+  if (!isNew) {
+    return known->second;
+  }
+  bool good = true;
+  auto refuse = [&](Diag diag, clang::SourceRange where, const std::string &what) {
+    reporter.report(diag, where, {what});
+    good = false;
+  };
+  if (record->isUnion()) {
+    refuse(Diag::Union, range, quoted(record));
+  } else if (record->getNumVBases() != 0) {
+    refuse(Diag::VirtualBase, range, quoted(record));
+  } else if (record->isPolymorphic()) {
+    refuse(Diag::Virtual, range, "a function of " + quoted(record));
+  }
+  if (!record->hasTrivialDestructor()) {
+    refuse(Diag::Destructor, range, quoted(record));
+  }
+  if (!record->isLambda()) {
+    for (const clang::CXXBaseSpecifier &base : record->bases()) {
+      good &= checkType(base.getType(), base.getSourceRange());
+    }
+    for (const clang::FieldDecl *field : record->fields()) {
+      if (field->isBitField()) {
+        refuse(Diag::BitField, field->getSourceRange(), quoted(field));
+      } else {
+        good &= checkType(field->getType(), field->getSourceRange());
+      }
+    }
+  }
+  records[record] = good;
+  return good;
+}
+
+} // namespace dc::compiler

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The kernel language. dcc compiles kernels for devices; any C++20 compiler runs the same source on the host
+// (see dotcompute/host.h).
+#ifndef DOTCOMPUTE_KERNEL_H
+#define DOTCOMPUTE_KERNEL_H
+
+#include <dotcompute/base/types.h>
+
+// DC_KERNEL void f(...)   a kernel: what one thread of a domain does
+// DC_DOMAIN(extent);      the domain, for every launcher to compute; sizes, scalar parameters and constants only
+// DC_REQUIRES(condition); checked once at launch; same expressions, and dc::domain(d)
+// DC_ENSURES(condition);  claimed of every launch, for validation to prove; same expressions
+// DC_TRUST(condition);    vouched for by the author, never checked, listed in the manifest; same expressions
+// DC_ASSERT(condition);   checked by each thread; where it fails the thread records a fault and changes nothing more
+//
+// DC_DOMAIN, DC_REQUIRES, DC_ENSURES and DC_TRUST come first in a kernel's body.
+#if defined(__DCC__)
+#define DC_KERNEL [[dc::kernel]]
+#define DC_DOMAIN(...) ::dc::detail::launch_domain(__VA_ARGS__)
+#define DC_REQUIRES(...) ::dc::detail::launch_requires((__VA_ARGS__), #__VA_ARGS__)
+#define DC_ENSURES(...) ::dc::detail::launch_ensures((__VA_ARGS__), #__VA_ARGS__)
+#define DC_TRUST(...) ::dc::detail::launch_trust((__VA_ARGS__), #__VA_ARGS__)
+#define DC_ASSERT(...) ::dc::detail::check((__VA_ARGS__), #__VA_ARGS__)
+#define DC_INTRINSIC [[dc::intrinsic]]
+#else
+#define DC_KERNEL [[maybe_unused]] static
+#define DC_DOMAIN(...)                                                                             \
+  do {                                                                                             \
+    if (::dc::detail::answer_domain(__VA_ARGS__)) {                                                \
+      return;                                                                                      \
+    }                                                                                              \
+  } while (false)
+#define DC_REQUIRES(...) ::dc::detail::check((__VA_ARGS__), "DC_REQUIRES", #__VA_ARGS__, __FILE__, __LINE__)
+#define DC_ENSURES(...) ::dc::detail::check((__VA_ARGS__), "DC_ENSURES", #__VA_ARGS__, __FILE__, __LINE__)
+#define DC_TRUST(...) ::dc::detail::check((__VA_ARGS__), "DC_TRUST", #__VA_ARGS__, __FILE__, __LINE__)
+#define DC_ASSERT(...) ::dc::detail::check((__VA_ARGS__), "DC_ASSERT", #__VA_ARGS__, __FILE__, __LINE__)
+#define DC_INTRINSIC inline
+#endif
+
+namespace dc {
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_integer = false;
+template <class T>
+inline constexpr bool is_float = false;
+template <>
+inline constexpr bool is_float<float> = true;
+template <>
+inline constexpr bool is_float<double> = true;
+#define DC_INTEGER(T)                                                                              \
+  template <>                                                                                      \
+  inline constexpr bool is_integer<T> = true;
+DC_INTEGER(char)
+DC_INTEGER(signed char)
+DC_INTEGER(unsigned char)
+DC_INTEGER(short)
+DC_INTEGER(unsigned short)
+DC_INTEGER(int)
+DC_INTEGER(unsigned)
+DC_INTEGER(long)
+DC_INTEGER(unsigned long)
+DC_INTEGER(long long)
+DC_INTEGER(unsigned long long)
+#undef DC_INTEGER
+
+template <class T>
+concept integer = is_integer<T>;
+template <class T>
+concept floating = is_float<T>;
+template <class T>
+concept number = is_integer<T> || is_float<T>;
+
+} // namespace detail
+
+// Ids.
+#if defined(__DCC__)
+DC_INTRINSIC index global_id();
+DC_INTRINSIC index domain(int dimension);
+
+namespace detail {
+DC_INTRINSIC void launch_domain(index extent);
+DC_INTRINSIC void launch_requires(bool condition, const char *text);
+DC_INTRINSIC void launch_ensures(bool condition, const char *text);
+DC_INTRINSIC void launch_trust(bool condition, const char *text);
+DC_INTRINSIC void check(bool condition, const char *text);
+} // namespace detail
+#else
+namespace detail {
+
+/// The thread that the host is running, and what DC_DOMAIN answers to whoever asks for the domain.
+struct host_thread {
+  index id[3] = {};
+  index extent[3] = {1, 1, 1};
+  bool asks_domain = false;
+  bool knows_domain = false;
+};
+inline thread_local host_thread current;
+
+inline bool answer_domain(index extent) {
+  if (!current.asks_domain) {
+    return false;
+  }
+  current.extent[0] = extent;
+  current.knows_domain = true;
+  return true;
+}
+
+inline void check(bool holds, const char *what, const char *text, const char *file, unsigned line) {
+  if (!holds) {
+    std::fprintf(stderr, "%s:%u: %s(%s) does not hold for thread %lld\n", file, line, what, text,
+                 static_cast<long long>(current.id[0]));
+    std::abort();
+  }
+}
+
+} // namespace detail
+
+inline index global_id() { return detail::current.id[0]; }
+inline index domain(int dimension) { return detail::current.extent[dimension]; }
+#endif
+
+// Arithmetic that C++ has no operator for. min and max propagate NaN, and -0 is less than +0.
+template <detail::number T>
+DC_INTRINSIC constexpr T min(T a, T b) {
+  if constexpr (detail::is_float<T>) {
+    if (a == b) {
+      return __builtin_copysign(T(1), a) < 0 ? a : b;
+    }
+    return a < b ? a : b < a ? b : a + b;
+  } else {
+    return b < a ? b : a;
+  }
+}
+
+template <detail::number T>
+DC_INTRINSIC constexpr T max(T a, T b) {
+  if constexpr (detail::is_float<T>) {
+    if (a == b) {
+      return __builtin_copysign(T(1), a) < 0 ? b : a;
+    }
+    return a > b ? a : b > a ? b : a + b;
+  } else {
+    return a < b ? b : a;
+  }
+}
+
+template <detail::number T>
+constexpr T clamp(T value, T low, T high) {
+  return dc::min(dc::max(value, low), high);
+}
+
+/// The least integer has no positive counterpart: its absolute value is itself.
+template <detail::number T>
+DC_INTRINSIC constexpr T abs(T value) {
+  if constexpr (detail::is_float<T>) {
+    return __builtin_copysign(value, T(0));
+  } else {
+    return value < T(0) ? static_cast<T>(0ull - static_cast<unsigned long long>(value)) : value;
+  }
+}
+
+/// Asks dc::convert for rounding to nearest, ties to even, where truncation is the default.
+struct rne_t {};
+inline constexpr rne_t rne;
+/// Asks dc::convert between integers for the nearest value of the target type, where wrapping is the default.
+struct sat_t {};
+inline constexpr sat_t sat;
+
+// Mathematical functions; each as precise as the host's.
+#if defined(__DCC__)
+#define DC_MATH_1(name)                                                                            \
+  DC_INTRINSIC float name(float x);                                                                \
+  DC_INTRINSIC double name(double x);
+#else
+#define DC_MATH_1(name)                                                                            \
+  inline float name(float x) { return __builtin_##name##f(x); }                                    \
+  inline double name(double x) { return __builtin_##name(x); }
+#endif
+DC_MATH_1(sqrt)
+DC_MATH_1(fabs)
+DC_MATH_1(floor)
+DC_MATH_1(ceil)
+DC_MATH_1(trunc)
+DC_MATH_1(rint)
+#undef DC_MATH_1
+#if defined(__DCC__)
+DC_INTRINSIC float fma(float x, float y, float z);
+DC_INTRINSIC double fma(double x, double y, double z);
+DC_INTRINSIC float copysign(float x, float sign);
+DC_INTRINSIC double copysign(double x, double sign);
+#else
+inline float fma(float x, float y, float z) { return __builtin_fmaf(x, y, z); }
+inline double fma(double x, double y, double z) { return __builtin_fma(x, y, z); }
+inline float copysign(float x, float sign) { return __builtin_copysignf(x, sign); }
+inline double copysign(double x, double sign) { return __builtin_copysign(x, sign); }
+#endif
+
+template <detail::floating T>
+constexpr bool isnan(T x) {
+  return x != x;
+}
+template <detail::floating T>
+constexpr bool isinf(T x) {
+  return x == static_cast<T>(__builtin_huge_val()) || x == -static_cast<T>(__builtin_huge_val());
+}
+template <detail::floating T>
+constexpr bool isfinite(T x) {
+  return x - x == T(0);
+}
+
+namespace detail {
+
+template <integer T>
+struct limits {
+  static constexpr bool is_signed = T(-1) < T(0);
+  static constexpr int bits = 8 * static_cast<int>(sizeof(T));
+  static constexpr T max = static_cast<T>(~0ull >> (64 - bits + (is_signed ? 1 : 0)));
+  static constexpr T min = is_signed ? static_cast<T>(-static_cast<long long>(max) - 1) : T(0);
+};
+
+/// Truncates, saturates, NaN becomes 0: what a cast means on every device.
+template <integer To, floating From>
+constexpr To truncate(From x) {
+#if defined(__DCC__)
+  return static_cast<To>(x);
+#else
+  // 2^bits and its half are exact in both float types; the largest integer itself need not be.
+  From end = limits<To>::is_signed ? -static_cast<From>(limits<To>::min)
+                                   : static_cast<From>(2) * static_cast<From>(1ull << (limits<To>::bits - 1));
+  if (x != x) {
+    return 0;
+  }
+  if (x >= end) {
+    return limits<To>::max;
+  }
+  if (x <= static_cast<From>(limits<To>::min)) {
+    return limits<To>::min;
+  }
+  return static_cast<To>(x);
+#endif
+}
+
+} // namespace detail
+
+/// Converts between numbers with no case left undefined: floats to integers truncate and saturate (NaN becomes 0), integers wrap.
+template <detail::number To, detail::number From>
+constexpr To convert(From x) {
+  if constexpr (detail::is_integer<To> && detail::is_float<From>) {
+    return detail::truncate<To>(x);
+  } else {
+    return static_cast<To>(x);
+  }
+}
+
+/// Rounds to the nearest integer, ties to even; saturates, NaN becomes 0.
+template <detail::integer To, detail::floating From>
+inline To convert(From x, rne_t) {
+  return detail::truncate<To>(dc::rint(x));
+}
+
+template <detail::integer To, detail::number From>
+constexpr To convert(From x, sat_t) {
+  if constexpr (detail::is_float<From>) {
+    return detail::truncate<To>(x);
+  } else if constexpr (detail::limits<From>::is_signed) {
+    if (x < 0) {
+      return !detail::limits<To>::is_signed || static_cast<long long>(x) < static_cast<long long>(detail::limits<To>::min)
+                 ? detail::limits<To>::min
+                 : static_cast<To>(x);
+    }
+    return static_cast<unsigned long long>(x) > static_cast<unsigned long long>(detail::limits<To>::max)
+               ? detail::limits<To>::max
+               : static_cast<To>(x);
+  } else {
+    return static_cast<unsigned long long>(x) > static_cast<unsigned long long>(detail::limits<To>::max)
+               ? detail::limits<To>::max
+               : static_cast<To>(x);
+  }
+}
+
+} // namespace dc
+
+#undef DC_INTRINSIC
+
+#endif // DOTCOMPUTE_KERNEL_H
