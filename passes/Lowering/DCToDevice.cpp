@@ -148,6 +148,11 @@ LogicalResult BodyLowering::lower(Operation *op) {
         auto view = views.find(dim.getSource());
         return view == views.end() ? success() : replace(sizeOf(b, dim.getLoc(), view->second, dim.getIndex()));
       })
+      .Case([&](arith::IndexCastOp cast) { // A size arrives as i64; to index and back is the identity.
+        auto inner = cast.getIn().getDefiningOp<arith::IndexCastOp>();
+        bool isSize = inner && inner.getIn().getType() == cast.getType() && cast.getType().isInteger(64);
+        return isSize ? replace(inner.getIn()) : success();
+      })
       .Case([&](memref::SubViewOp subview) {
         auto view = views.find(subview.getSource());
         if (view != views.end()) {
