@@ -7,6 +7,8 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/Matchers.h"
 
+#include <algorithm>
+
 namespace mlir::dc {
 
 unsigned numberBits(Type type) {
@@ -149,8 +151,10 @@ KnownFacts::Term KnownFacts::domainExtent(int64_t dim) {
 IntRange KnownFacts::range(Term known) const {
   std::optional<WideInt> high = graph.bound(known.node, DifferenceGraph::kZero);
   std::optional<WideInt> low = graph.bound(DifferenceGraph::kZero, known.node);
+  // Contradicting facts know no bounds; their numbers must stay small enough to multiply.
   IntRange whole = rangeOfBits(64);
-  return {low ? -*low + known.offset : whole.low, high ? *high + known.offset : whole.high};
+  auto clamp = [&](WideInt value) { return std::clamp(value, whole.low, whole.high); };
+  return {low ? clamp(-*low + known.offset) : whole.low, high ? clamp(*high + known.offset) : whole.high};
 }
 
 bool KnownFacts::knows(Term a, Term b, WideInt c) const {

@@ -155,7 +155,7 @@ private:
     shrinking(a); // A zero divisor gives 0.
     IntRange x = facts.range(a);
     IntRange y = facts.range(b);
-    if (x.low >= 0 && y.low >= 1) {
+    if (x.low >= 0 && y.low >= 1 && y.high >= y.low) {
       facts.addRange(self, {x.low / y.high, x.high / y.low});
     }
   }
