@@ -314,6 +314,12 @@ Place KernelEmitter::construct(const clang::CXXConstructExpr *expr) {
     return expr->getNumArgs() == 1 ? object(expr->getArg(0)) : unsupportedPlace(expr);
   }
   if (constructor->isCopyOrMoveConstructor()) {
+    const clang::Expr *original = stripWrappers(expr->getArg(0)->IgnoreParenNoopCasts(ast));
+    if (llvm::isa<clang::ConditionalOperator>(original) && !holdsArrays(type)) {
+      Place own = allocate(loc, type);
+      initialise(own, type, original);
+      return own;
+    }
     Place source = object(expr->getArg(0));
     if (expr->getArg(0)->isPRValue() || isLambda(type)) {
       return source;
