@@ -113,7 +113,11 @@ mlir::Operation *pruneUnreachable(mlir::Block *entry, mlir::Block *exit) {
   }
   llvm::SetVector<mlir::Block *> ending = reachable(exit, /*backwards=*/true);
   for (mlir::Block *block : live) {
-    if (!ending.contains(block)) {
+    // The first such block inside a cycle is the header of the loop at fault.
+    bool loops = !ending.contains(block) && llvm::any_of(block->getSuccessors(), [&](mlir::Block *next) {
+      return reachable(next, /*backwards=*/false).contains(block);
+    });
+    if (loops) {
       return block->getTerminator();
     }
   }

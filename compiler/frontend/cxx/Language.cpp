@@ -210,7 +210,17 @@ std::string getKernelName(const clang::FunctionDecl *kernel) {
   return name;
 }
 
-std::string quoted(clang::QualType type) { return "'" + type.getAsString() + "'"; }
+std::string quoted(clang::QualType type) {
+  static const clang::PrintingPolicy policy = [] {
+    clang::LangOptions options;
+    options.CPlusPlus = true;
+    clang::PrintingPolicy result(options);
+    result.adjustForCPlusPlus();
+    result.FullyQualifiedName = true;
+    return result;
+  }();
+  return "'" + type.getAsString(policy) + "'";
+}
 
 std::string quoted(const clang::NamedDecl *decl) {
   return "'" + decl->getQualifiedNameAsString() + "'";

@@ -125,7 +125,8 @@ void SubsetChecker::visitExpr(const clang::Expr *expr) {
   // Refused, each with its own message.
   case clang::Stmt::CXXNewExprClass:
   case clang::Stmt::CXXDeleteExprClass:
-    return reporter.report(Diag::NewDelete, range);
+    reporter.report(Diag::NewDelete, range);
+    return visitChildren(expr);
   case clang::Stmt::CXXThrowExprClass:
     return reporter.report(Diag::Exception, range);
   case clang::Stmt::CoawaitExprClass:
