@@ -32,7 +32,8 @@ LogicalResult checkObjectImports(Location loc, StringRef what, ArrayRef<char> ob
 /// The same for a shared object: undefined dynamic symbols and needed libraries.
 LogicalResult checkSharedImports(Location loc, StringRef what, ArrayRef<char> shared);
 
-/// Links objects into one shared object without imports. The same objects give the same bytes. Thread-safe; one link at a time.
+/// Links objects into one shared object without imports. The same objects give the same bytes. Thread-safe, one link at a time; lld
+/// resets the process's llvm::cl options to their defaults on the way.
 FailureOr<std::vector<uint8_t>> linkShared(Location loc, ArrayRef<SmallVector<char, 0>> objects);
 
 } // namespace mlir::dc

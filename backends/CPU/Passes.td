@@ -43,7 +43,7 @@ def ExpandSmallFloatsPass : Pass<"cpu-expand-small-floats", "::mlir::ModuleOp"> 
     Option<"hardwareF16", "hardware-f16", "bool", "true", "the CPU converts between f16 and f32 (F16C)">
   ];
   let statistics = [Statistic<"numExpanded", "expanded", "Operations expanded">];
-  let dependentDialects = ["::mlir::arith::ArithDialect"];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect"];
 }
 
 def AddEntriesPass : Pass<"cpu-add-entries", "::mlir::ModuleOp"> {

@@ -35,15 +35,16 @@ static cl::opt<Emit> emitKind("emit", cl::desc("what to write"), cl::init(Emit::
                                          clEnumValN(Emit::Payload, "payload", "the first payload's bytes"),
                                          clEnumValN(Emit::Entries, "entries", "a line for each entry point")));
 
-static mlir::LogicalResult writePayload(const mlir::dc::Backend &backend, mlir::ModuleOp module,
-                                        llvm::ArrayRef<std::string> archs, const mlir::dc::BackendOptions &options,
-                                        llvm::raw_ostream &os) {
+/// `kind` is a copy: lld resets LLVM's command line options.
+static mlir::LogicalResult writePayloads(const mlir::dc::Backend &backend, mlir::ModuleOp module,
+                                         llvm::ArrayRef<std::string> archs, const mlir::dc::BackendOptions &options,
+                                         Emit kind, llvm::raw_ostream &os) {
   auto payloads = backend.compile(module, archs, options);
   if (failed(payloads)) {
     return mlir::failure();
   }
   for (const mlir::dc::CompiledPayload &compiled : *payloads) {
-    if (emitKind == Emit::Payload) {
+    if (kind == Emit::Payload) {
       os.write(reinterpret_cast<const char *>(compiled.payload.bytes.data()), compiled.payload.bytes.size());
       break;
     }
@@ -93,7 +94,7 @@ int main(int argc, char **argv) {
   options.bestEffort = bestEffort;
   mlir::LogicalResult result = mlir::success();
   if (emitKind == Emit::Payload || emitKind == Emit::Entries) {
-    result = writePayload(*backend, *module, archs, options, file.os());
+    result = writePayloads(*backend, *module, archs, options, emitKind, file.os());
   } else {
     EmitKind kind = emitKind == Emit::TargetIR ? EmitKind::TargetIR
                     : emitKind == Emit::LLVM   ? EmitKind::LLVMIR
