@@ -1,47 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The passes of each phase.
+// The passes of each phase; each area builds its own.
 #include "compiler/pipeline/BuildPipeline.h"
 
 #include "passes/Lowering/Passes.h"
 #include "passes/Security/Passes.h"
 #include "passes/Structure/Passes.h"
 
-#include "mlir/Pass/PassManager.h"
-#include "mlir/Transforms/Passes.h"
+#include "llvm/Support/ErrorHandling.h"
 
 namespace dc::compiler {
 
-static llvm::StringRef policyName(ValidationPolicy policy) {
+static mlir::dc::AccessPolicy accessPolicy(ValidationPolicy policy) {
   switch (policy) {
   case ValidationPolicy::Strict:
-    return "strict";
+    return mlir::dc::AccessPolicy::Strict;
   case ValidationPolicy::Guard:
-    return "guard";
+    return mlir::dc::AccessPolicy::Guard;
   case ValidationPolicy::Audit:
-    return "audit";
+    return mlir::dc::AccessPolicy::Audit;
   }
-  return "guard";
-}
-
-static void buildValidate(mlir::OpPassManager &manager, const PipelineOptions &options) {
-  // Rules first: a kernel whose launcher cannot evaluate its domain needs no guards.
-  manager.addPass(mlir::dc::createSecurityCheckLaunchRulesPass());
-  mlir::dc::SecurityGuardAccessesPassOptions guardOptions;
-  guardOptions.policy = policyName(options.policy).str();
-  manager.addPass(mlir::dc::createSecurityGuardAccessesPass(guardOptions));
-  manager.addPass(mlir::dc::createSecurityFoldGuardsPass());
-  manager.addPass(mlir::createCanonicalizerPass());
-  manager.addPass(mlir::createCSEPass());
-}
-
-static void buildDevice(mlir::OpPassManager &manager) {
-  manager.addPass(mlir::dc::createLoweringDCToDevicePass());
-  manager.addPass(mlir::dc::createLoweringExpandTotalArithmeticPass());
-  manager.addPass(mlir::dc::createLoweringLowerFaultsPass());
-  // Nothing optimises guards away before they are plain compares, so folding waits until here.
-  manager.addPass(mlir::createCanonicalizerPass());
-  manager.addPass(mlir::createCSEPass());
-  manager.addPass(mlir::dc::createLoweringVerifyDeviceIRPass());
+  llvm_unreachable("all policies are handled");
 }
 
 void buildPhase(mlir::OpPassManager &manager, Phase phase, const PipelineOptions &options) {
@@ -50,10 +28,10 @@ void buildPhase(mlir::OpPassManager &manager, Phase phase, const PipelineOptions
     mlir::dc::buildInputPipeline(manager);
     return;
   case Phase::Validate:
-    buildValidate(manager, options);
+    mlir::dc::buildValidatePipeline(manager, accessPolicy(options.policy));
     return;
   case Phase::Device:
-    buildDevice(manager);
+    mlir::dc::buildDevicePipeline(manager);
     return;
   case Phase::Frontend:
   case Phase::Target:

@@ -39,6 +39,7 @@ void registerAllDialects(DialectRegistry &registry) {
 
 void registerAllPasses() {
   registerLoweringPasses();
+  registerDevicePipeline();
   registerSecurityPasses();
   registerStructurePasses();
   registerInputPipeline();

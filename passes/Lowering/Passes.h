@@ -7,6 +7,7 @@
 
 namespace mlir {
 class ModuleOp;
+class OpPassManager;
 namespace arith {
 class ArithDialect;
 }
@@ -27,6 +28,12 @@ class DCDialect;
 #define GEN_PASS_DECL
 #define GEN_PASS_REGISTRATION
 #include "passes/Lowering/Passes.h.inc"
+
+/// The `device` phase: appends the passes that make flat device IR of validated kernels. For a pass manager on builtin.module.
+void buildDevicePipeline(OpPassManager &manager);
+
+/// Makes it known as `--device-pipeline`. Once per process.
+void registerDevicePipeline();
 
 } // namespace mlir::dc
 
