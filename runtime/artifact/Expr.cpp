@@ -7,9 +7,13 @@
 #include "runtime/base/Errors.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
+#include <cstddef>
+#include <cstring>
 #include <limits>
+#include <memory>
 #include <vector>
 
 namespace dc::rt::artifact {
@@ -26,31 +30,20 @@ struct Slot {
   uint32_t cause = 0;
 };
 
-/// How many of a, b, c are operands.
-unsigned operand_count(ExprOp op) noexcept {
-  switch (op) {
-  case ExprOp::ConstInt:
-  case ExprOp::ConstFloat:
-  case ExprOp::Extent:
-  case ExprOp::Stride:
-  case ExprOp::ByteSize:
-  case ExprOp::Alignment:
-  case ExprOp::Scalar:
-  case ExprOp::Domain:
-  case ExprOp::DeviceFact:
-    return 0;
-  case ExprOp::Not:
-  case ExprOp::ToFloat:
-  case ExprOp::ToInt:
-  case ExprOp::Wrap:
-  case ExprOp::RoundF32:
-    return 1;
-  case ExprOp::Select:
-    return 3;
-  default:
-    return 2;
+/// How many of a, b, c are operands: a table, since every node of every launch asks twice.
+constexpr auto kOperands = [] {
+  std::array<uint8_t, 256> counts{};
+  for (size_t op = static_cast<size_t>(ExprOp::Add); op < counts.size(); ++op) {
+    counts[op] = 2;
   }
-}
+  for (ExprOp op : {ExprOp::Not, ExprOp::ToFloat, ExprOp::ToInt, ExprOp::Wrap, ExprOp::RoundF32}) {
+    counts[static_cast<size_t>(op)] = 1;
+  }
+  counts[static_cast<size_t>(ExprOp::Select)] = 3;
+  return counts;
+}();
+
+unsigned operand_count(ExprOp op) noexcept { return kOperands[static_cast<uint8_t>(op)]; }
 
 int64_t saturate(double value) noexcept {
   if (std::isnan(value)) {
@@ -90,8 +83,7 @@ public:
 
   void compute(uint32_t index) noexcept {
     const ExprNode &node = table[index];
-    Slot &out = slots[index];
-    out = Slot();
+    Slot &out = *std::construct_at(slots + index);
     out.cause = index;
     unsigned operands = operand_count(node.op);
     if (operands == 0) {
@@ -373,9 +365,12 @@ ExprOutcome evaluate_fast(std::span<const ExprNode> table, uint32_t root,
   }
   size_t count = size_t(root) + 1;
   if (count <= kInlineNodes) {
-    Slot slots[kInlineNodes];
-    uint8_t needed[kInlineNodes] = {};
-    return run(table, root, inputs, slots, needed);
+    // Raw memory: every launch evaluates small tables, and clearing 128 slots would cost more than
+    // the evaluation.
+    alignas(Slot) std::byte storage[sizeof(Slot) * kInlineNodes];
+    uint8_t needed[kInlineNodes];
+    std::memset(needed, 0, count);
+    return run(table, root, inputs, reinterpret_cast<Slot *>(storage), needed);
   }
   std::vector<Slot> slots(count);
   std::vector<uint8_t> needed(count);

@@ -86,6 +86,25 @@ private:
     return {vector->begin(), vector->end()};
   }
 
+  std::vector<ExprNode> nodes(const flatbuffers::Vector<const fbs::ExprNode *> *vector) {
+    if (size(vector) == 0 || !charge(sizeof(fbs::ExprNode) * uint64_t(vector->size()))) {
+      return {};
+    }
+    // FlatBuffers verifies the alignment of a vector's length, not of its elements.
+    auto misaligned = reinterpret_cast<uintptr_t>(vector->Data()) % alignof(fbs::ExprNode);
+    if (misaligned != 0) {
+      stop("expression nodes aligned to 8 bytes", std::to_string(misaligned) + " bytes more");
+      return {};
+    }
+    std::vector<ExprNode> out;
+    out.reserve(vector->size());
+    for (const fbs::ExprNode *node : *vector) {
+      out.push_back(
+          {static_cast<ExprOp>(node->op()), node->a(), node->b(), node->c(), node->imm()});
+    }
+    return out;
+  }
+
   SourceLoc loc(const fbs::Loc *from) {
     SourceLoc to;
     if (!from) {
@@ -165,13 +184,7 @@ private:
     to.rank = from.rank();
     to.block = numbers(from.block());
     each(from.args(), to.args);
-    if (from.exprs() && charge(sizeof(fbs::ExprNode) * uint64_t(from.exprs()->size()))) {
-      to.exprs.reserve(from.exprs()->size());
-      for (const fbs::ExprNode *node : *from.exprs()) {
-        to.exprs.push_back(
-            {static_cast<ExprOp>(node->op()), node->a(), node->b(), node->c(), node->imm()});
-      }
-    }
+    to.exprs = nodes(from.exprs());
     to.domain = numbers(from.domain());
     each(from.contracts(), to.contracts);
     each(from.faults(), to.faults);

@@ -160,6 +160,41 @@ TEST(ManifestAttack, TooManyTables) {
   EXPECT_EQ(read_manifest(view(builder)).id(), "DCR2007");
 }
 
+/// One kernel whose expression table (a zero node) lies `shift` words further in the buffer than
+/// its alignment asks for.
+Status read_shifted_exprs(size_t shift) {
+  flatbuffers::FlatBufferBuilder builder;
+  builder.PushElement(uint64_t(0));
+  for (size_t i = 0; i < shift; ++i) {
+    builder.PushElement(uint32_t(0));
+  }
+  builder.StartVector(6, sizeof(uint32_t)); // six words are one node
+  for (int i = 0; i < 6; ++i) {
+    builder.PushElement(uint32_t(0));
+  }
+  flatbuffers::Offset<flatbuffers::Vector<const fbs::ExprNode *>> exprs(builder.EndVector(1));
+  auto name = builder.CreateString("k");
+  auto kernel = fbs::CreateKernel(builder, name, nullptr, 1, 0, 0, exprs);
+  auto kernels = builder.CreateVector(&kernel, 1);
+  auto producer = builder.CreateString("p");
+  fbs::FinishManifestBuffer(builder, fbs::CreateManifest(builder, producer, 0, 0, kernels));
+  return read_manifest(view(builder));
+}
+
+TEST(ManifestAttack, MisalignedExpressions) {
+  // The ABI hash is missing, which is found later than an alignment that is wrong.
+  int misaligned = 0, aligned = 0;
+  for (size_t shift : {0, 1}) {
+    Status status = read_shifted_exprs(shift);
+    EXPECT_EQ(status.id(), "DCR2008");
+    misaligned +=
+        status.message().find("aligned to 8 bytes, got 4 bytes more") != std::string::npos;
+    aligned += status.message().find("an ABI hash") != std::string::npos;
+  }
+  EXPECT_EQ(misaligned, 1);
+  EXPECT_EQ(aligned, 1);
+}
+
 TEST(ManifestAttack, OversizedManifest) {
   Status status = read_manifest(std::vector<uint8_t>(kMaxManifestBytes + 1));
   EXPECT_EQ(status.id(), "DCR2009");
