@@ -1,0 +1,35 @@
+// One shared object for all architectures, with no import and no needed library.
+// RUN: dc-backend-test %s --target=cpu --emit=payload -o %t.so
+// RUN: llvm-readelf --dyn-syms -d -S %t.so | FileCheck %s
+// RUN: llvm-nm -D -u %t.so | count 0
+// RUN: dc-backend-test %s --target=cpu --emit=payload -o %t.again
+// RUN: cmp %t.so %t.again
+// RUN: dc-backend-test %s --target=cpu --emit=entries | FileCheck %s --check-prefix=ENTRIES
+// RUN: llvm-dwarfdump --debug-line %t.so | FileCheck %s --check-prefix=LINES
+// RUN: dc-backend-test %s --target=cpu --emit=payload --no-line-tables -o - | llvm-readelf -S - | FileCheck %s --check-prefix=BARE
+
+// CHECK:     .debug_line
+// CHECK-NOT: (NEEDED)
+// CHECK:     Symbol table '.dynsym' contains 4 entries
+// CHECK:     FUNC GLOBAL DEFAULT {{.*}} saxpy.v2
+// CHECK:     FUNC GLOBAL DEFAULT {{.*}} saxpy.v3
+// CHECK:     FUNC GLOBAL DEFAULT {{.*}} saxpy.v4
+// ENTRIES:      cpu elf x86-64-v2: saxpy = saxpy.v2 x86-64-v2 block 0
+// ENTRIES-NEXT: cpu elf x86-64-v2: saxpy = saxpy.v3 x86-64-v3 block 0
+// ENTRIES-NEXT: cpu elf x86-64-v2: saxpy = saxpy.v4 x86-64-v4 block 0
+// LINES: name: "payload.mlir"
+// BARE-NOT: .debug_line
+
+gpu.module @kernels {
+  gpu.func @saxpy(%a: f32, %x: memref<?xf32>, %nx: i64, %y: memref<?xf32>, %ny: i64, %d: i64, %record: memref<8xi64>)
+      kernel attributes {dc.kernel = "saxpy", dc.rank = 1 : i64} {
+    dc.threads (%i) in (%d) {
+      %p = arith.index_cast %i : i64 to index
+      %v = memref.load %x[%p] : memref<?xf32>
+      %w = memref.load %y[%p] : memref<?xf32>
+      %r = dc.muladd %a, %v, %w : f32
+      memref.store %r, %y[%p] : memref<?xf32>
+    }
+    gpu.return
+  }
+}
