@@ -10,7 +10,7 @@
 #include "dialects/DC/DC.h"
 #include "dialects/Support/Diagnostics.h"
 
-#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
 #include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassManager.h"
@@ -33,7 +33,11 @@ CompilerSession::CompilerSession(const DriverOptions &options, Timing &timing)
   mlirContext.printOpOnDiagnostic(false);
 }
 
-CompilerSession::~CompilerSession() = default;
+CompilerSession::~CompilerSession() {
+  for (auto &frontend : frontends) {
+    frontend->removeDiagnostics();
+  }
+}
 
 bool CompilerSession::load() {
   kernels = mlir::ModuleOp::create(mlir::UnknownLoc::get(&mlirContext));
@@ -55,23 +59,21 @@ bool CompilerSession::load() {
 }
 
 bool CompilerSession::loadCxx(const std::string &path) {
-  CxxFrontendOptions frontendOptions;
-  frontendOptions.flags = options.frontendFlags;
-  frontendOptions.contract = options.contract;
-  auto frontend = std::make_unique<CxxFrontend>();
-  bool ok = timing.measure("parse", [&] { return frontend->parse(path, frontendOptions) && frontend->check(); });
-  for (const std::string &file : frontend->dependencies()) {
+  frontends.push_back(std::make_unique<CxxFrontend>());
+  CxxFrontend &frontend = *frontends.back();
+  bool ok = timing.measure("parse", [&] {
+    return mlir::succeeded(frontend.parse(path, options.frontend)) && mlir::succeeded(frontend.check());
+  });
+  for (const std::string &file : frontend.dependencies()) {
     if (!llvm::is_contained(readFiles, file)) {
       readFiles.push_back(file);
     }
   }
-  frontend->installDiagnostics(mlirContext);
-  frontends.push_back(std::move(frontend));
   if (!ok || options.syntaxOnly) {
     return ok;
   }
-  mlir::OwningOpRef<mlir::ModuleOp> module =
-      timing.measure("emit", [&] { return frontends.back()->emit(mlirContext); });
+  frontend.installDiagnostics(mlirContext);
+  mlir::OwningOpRef<mlir::ModuleOp> module = timing.measure("emit", [&] { return frontend.emit(mlirContext); });
   return module && adopt(*module, path);
 }
 

@@ -10,6 +10,7 @@
 #include "compiler/registry/Backends.h"
 #include "runtime/artifact/Writer.h"
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"

@@ -228,7 +228,7 @@ CommandLine parseCommandLine(int argc, const char *const *argv, llvm::raw_ostrea
                             {"audit", ValidationPolicy::Audit}},
                            options.policy, complaints);
   choose<unsigned>(args.getLastArg(OPT_O), {{"0", 0u}, {"1", 1u}, {"2", 2u}, {"3", 3u}}, options.optLevel, complaints);
-  choose<bool>(args.getLastArg(OPT_ffp_contract_EQ), {{"on", true}, {"off", false}}, options.contract, complaints);
+  choose<bool>(args.getLastArg(OPT_ffp_contract_EQ), {{"on", true}, {"off", false}}, options.frontend.contraction, complaints);
   for (const Arg *arg : args.filtered(OPT_target_EQ)) {
     llvm::SmallVector<llvm::StringRef> names;
     llvm::StringRef(arg->getValue()).split(names, ',');
@@ -241,9 +241,13 @@ CommandLine parseCommandLine(int argc, const char *const *argv, llvm::raw_ostrea
   }
   options.kernels = args.getAllArgValues(OPT_kernel_EQ);
   options.lineTables = args.getLastArg(OPT_g, OPT_g0) ? !args.getLastArg(OPT_g, OPT_g0)->getOption().matches(OPT_g0) : true;
-  for (const Arg *arg : args.filtered(OPT_I, OPT_D, OPT_U, OPT_W, OPT_w)) {
-    options.frontendFlags.push_back(("-" + arg->getOption().getName() + (arg->getNumValues() ? arg->getValue() : "")).str());
+  options.frontend.includeDirs = args.getAllArgValues(OPT_I);
+  options.frontend.defines = args.getAllArgValues(OPT_D);
+  options.frontend.undefines = args.getAllArgValues(OPT_U);
+  for (const Arg *arg : args.filtered(OPT_W, OPT_w)) {
+    options.frontend.warnings.push_back(arg->getAsString(args));
   }
+  options.frontend.color = err.has_colors();
   options.syntaxOnly = args.hasArg(OPT_fsyntax_only);
   options.writeDependencies = args.hasArg(OPT_MD, OPT_MF);
   options.dependencyFile = args.getLastArgValue(OPT_MF).str();

@@ -3,6 +3,7 @@
 #ifndef DOTCOMPUTE_COMPILER_DRIVER_OPTIONS_H
 #define DOTCOMPUTE_COMPILER_DRIVER_OPTIONS_H
 
+#include "compiler/frontend/cxx/Frontend.h"
 #include "compiler/pipeline/BuildPipeline.h"
 
 #include <optional>
@@ -37,8 +38,7 @@ struct DriverOptions {
   bool lineTables = true;
   bool cubin = false;
 
-  std::vector<std::string> frontendFlags; ///< -I, -D, -U, -W, -w as written
-  bool contract = true;
+  CxxFrontendOptions frontend;
   bool syntaxOnly = false;
   bool writeDependencies = false;
   std::string dependencyFile, dependencyTarget;
