@@ -71,21 +71,23 @@ static bool writeAll(int file, std::span<const uint8_t> bytes) {
 
 static void *open(const char *path) { return ::dlopen(path, RTLD_NOW | RTLD_LOCAL); }
 
-static void *openAnonymous(std::span<const uint8_t> bytes) {
+/// `file` stays open for as long as the object is loaded: the dynamic loader knows objects by name, and would take a later
+/// payload under the same descriptor for this one.
+static void *openAnonymous(std::span<const uint8_t> bytes, int &file) {
 #if defined(MFD_CLOEXEC)
-  const int file = ::memfd_create("dotcompute-kernels", MFD_CLOEXEC);
+  file = ::memfd_create("dotcompute-kernels", MFD_CLOEXEC);
   if (file < 0) {
     return nullptr;
   }
-  void *handle = nullptr;
   if (writeAll(file, bytes)) {
-    handle = open(("/proc/self/fd/" + std::to_string(file)).c_str());
+    if (void *handle = open(("/proc/self/fd/" + std::to_string(file)).c_str())) {
+      return handle;
+    }
   }
-  ::close(file); // the mapping stays
-  return handle;
-#else
-  return nullptr;
+  ::close(file);
+  file = -1;
 #endif
+  return nullptr;
 }
 
 static void *openTemporary(std::span<const uint8_t> bytes, std::string &why) {
@@ -112,17 +114,23 @@ static void *openTemporary(std::span<const uint8_t> bytes, std::string &why) {
 Result<std::shared_ptr<ElfImage>> ElfImage::load(std::span<const uint8_t> bytes) {
   DC_TRY(checkElf(bytes));
   std::string why;
-  void *handle = openAnonymous(bytes);
+  int file = -1;
+  void *handle = openAnonymous(bytes, file);
   if (!handle) {
     handle = openTemporary(bytes, why);
   }
   if (!handle) {
     return fail(Error::PayloadLoad, "cpu", why);
   }
-  return std::shared_ptr<ElfImage>(new ElfImage(handle));
+  return std::shared_ptr<ElfImage>(new ElfImage(handle, file));
 }
 
-ElfImage::~ElfImage() { ::dlclose(handle); }
+ElfImage::~ElfImage() {
+  ::dlclose(handle);
+  if (file >= 0) {
+    ::close(file);
+  }
+}
 
 void *ElfImage::symbol(const std::string &name) const { return ::dlsym(handle, name.c_str()); }
 

@@ -27,8 +27,9 @@ public:
   void *symbol(const std::string &name) const;
 
 private:
-  explicit ElfImage(void *handle) : handle(handle) {}
+  ElfImage(void *handle, int file) : handle(handle), file(file) {}
   void *handle;
+  int file; // the anonymous file, or -1
 };
 
 /// What is wrong with the bytes as a shared object for this processor; ok when the loader may have them.

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The aliasing rule in two and three dimensions, against a count of the elements that two arrays share.
+#include "runtime/core/ArgumentChecks.h"
+
+#include <dotcompute/runtime/Runtime.h>
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <set>
+
+namespace {
+
+using namespace dc::rt;
+using namespace dc::rt::core;
+
+/// A kernel of two arrays, the second one written, resolved for the CPU without code.
+std::shared_ptr<KernelState> twoArrays(uint8_t rank) {
+  artifact::ArtifactData data;
+  artifact::KernelInfo kernel;
+  kernel.name = "k";
+  kernel.rank = rank;
+  for (const char *name : {"a", "b"}) {
+    artifact::ArgInfo arg;
+    arg.name = name;
+    arg.kind = artifact::ArgKind::Array;
+    arg.rank = rank;
+    arg.access = *name == 'b' ? artifact::Access::ReadWrite : artifact::Access::Read;
+    kernel.args.push_back(arg);
+  }
+  data.kernels.push_back(kernel);
+  return std::make_shared<KernelState>(std::make_shared<ArtifactState>(std::move(data)), 0,
+                                       Runtime::shared()->device("cpu").value(), std::vector<KernelVariant>());
+}
+
+std::set<uint64_t> elements(const Argument &a) {
+  std::set<uint64_t> all;
+  for (int64_t i = 0; i < a.extents[0]; ++i) {
+    for (int64_t j = 0; j < a.extents[1]; ++j) {
+      for (int64_t k = 0; k < (a.rank == 3 ? a.extents[2] : 1); ++k) {
+        all.insert(a.address + 4 * uint64_t(i * a.strides[0] + j * (a.rank == 3 ? a.strides[1] : 1) + k));
+      }
+    }
+  }
+  return all;
+}
+
+TEST(Aliasing, RectanglesMeetWhenTheyShareAnElement) {
+  std::mt19937 random(7);
+  const auto draw = [&](int64_t least, int64_t most) {
+    return std::uniform_int_distribution<int64_t>(least, most)(random);
+  };
+  int meetings = 0;
+  for (int round = 0; round < 20000; ++round) {
+    const uint8_t rank = round % 2 ? 3 : 2;
+    Argument a;
+    a.kind = Argument::Kind::HostArray;
+    a.type = DataType::F32;
+    a.rank = rank;
+    a.address = 4096;
+    Argument b = a;
+    const int64_t inner = draw(1, 6);
+    const int64_t middle = rank == 3 ? inner * draw(1, 4) + draw(0, 3) : 0;
+    for (Argument *x : {&a, &b}) {
+      x->strides[0] = rank == 3 ? middle : inner;
+      x->strides[1] = rank == 3 ? inner : 0;
+      x->extents[rank - 1] = draw(0, inner);
+      x->extents[0] = draw(0, 4);
+      if (rank == 3) {
+        // As many rows as fit into a plane.
+        x->extents[1] = draw(0, std::max<int64_t>(0, (middle - x->extents[2]) / inner + 1));
+        if (x->extents[1] > 1 && (x->extents[1] - 1) * inner + x->extents[2] > middle) {
+          x->extents[1] = 1;
+        }
+      }
+    }
+    b.address += 4 * uint64_t(draw(0, 40));
+    ASSERT_TRUE(spannedBytes(a).has_value());
+    ASSERT_TRUE(spannedBytes(b).has_value());
+    bool share = false;
+    const std::set<uint64_t> ofB = elements(b);
+    for (const uint64_t element : elements(a)) {
+      share = share || ofB.contains(element);
+    }
+    meetings += share ? 1 : 0;
+    const Argument both[] = {a, b};
+    const std::shared_ptr<KernelState> kernel = twoArrays(rank);
+    ASSERT_EQ(!checkAliasing(*kernel, both).ok(), share)
+        << "round " << round << ": rank " << int(rank) << ", strides " << a.strides[0] << " " << a.strides[1] << ", a "
+        << a.extents[0] << "x" << a.extents[1] << "x" << a.extents[2] << ", b " << b.extents[0] << "x" << b.extents[1]
+        << "x" << b.extents[2] << " from " << (b.address - a.address) / 4;
+  }
+  EXPECT_GT(meetings, 1000);
+}
+
+TEST(Aliasing, OtherStridesGoByBytes) {
+  Argument a;
+  a.kind = Argument::Kind::HostArray;
+  a.type = DataType::F32;
+  a.rank = 2;
+  a.address = 4096;
+  a.extents[0] = 4;
+  a.extents[1] = 2;
+  a.strides[0] = 8;
+  Argument b = a;
+  b.address += 16; // the other half of each row
+  const Argument halves[] = {a, b};
+  EXPECT_TRUE(checkAliasing(*twoArrays(2), halves).ok());
+  b.strides[0] = 9;
+  const Argument skewed[] = {a, b};
+  EXPECT_EQ(checkAliasing(*twoArrays(2), skewed).id(), "DCR1010");
+}
+
+} // namespace
