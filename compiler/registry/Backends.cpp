@@ -8,9 +8,8 @@
 namespace dc::compiler {
 
 llvm::ArrayRef<const mlir::dc::Backend *> allBackends() {
-  static const mlir::dc::CPUBackend cpu;
-  static const mlir::dc::PTXBackend ptx;
-  static const mlir::dc::Backend *const backends[] = {&cpu, &ptx};
+  static const std::unique_ptr<mlir::dc::Backend> cpu = mlir::dc::createCPUBackend(), ptx = mlir::dc::createPTXBackend();
+  static const mlir::dc::Backend *const backends[] = {cpu.get(), ptx.get()};
   return backends;
 }
 
