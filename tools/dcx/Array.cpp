@@ -38,6 +38,9 @@ static uint16_t narrow(double value, int fractionBits) {
     return uint16_t(sign | infinity | (1 << (fractionBits - 1)));
   }
   const double magnitude = std::fabs(value);
+  if (magnitude == 0) {
+    return sign; // has no exponent to go by
+  }
   int exponent = 0;
   std::frexp(magnitude, &exponent); // magnitude in [2^(exponent-1), 2^exponent)
   const int least = 1 - bias;       // of normal numbers
