@@ -93,6 +93,10 @@ public:
     kernel.faults.push_back({id, kind, what, {"handmade.dc.cpp", kernel.loc.line + 4 + id, 12}});
     return *this;
   }
+  KernelBuilder &onlyOnGpus() {
+    std::erase_if(kernel.entries, [](const EntryPoint &entry) { return entry.payload == 0; });
+    return *this;
+  }
   KernelBuilder &blocks(uint32_t threads, uint64_t scratchBytes) {
     kernel.block = {threads};
     for (EntryPoint &entry : kernel.entries) {
@@ -219,6 +223,12 @@ ArtifactData handmadeData() {
                              .domainOf("out")
                              .blocks(64, 64 * sizeof(int64_t))
                              .coversDomain("out")
+                             .kernel);
+  data.kernels.push_back(KernelBuilder("wild", 120)
+                             .array("out", F32, out, false)
+                             .scalar("offset", I64)
+                             .domainOf("out")
+                             .onlyOnGpus()
                              .kernel);
   return data;
 }

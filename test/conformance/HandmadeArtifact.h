@@ -10,7 +10,8 @@
 
 namespace conformance {
 
-/// The kernels: saxpy_f32, saxpy_f64, saxpy_i32, vector_add, gather, divide, fill, reverse, churn, add_rows, block_ids.
+/// The kernels: saxpy_f32, saxpy_f64, saxpy_i32, vector_add, gather, divide, fill, reverse, churn, add_rows, block_ids;
+/// and for GPUs alone, wild.
 dc::rt::artifact::ArtifactData handmadeData();
 
 /// The bytes of a .dcx; aborts with a message when they cannot be written.

@@ -98,6 +98,11 @@ KERNEL add_rows(global const float *a, long ar, long ac, long as, global float *
   }
 }
 
+// For GPUs alone: what an unchecked access does to a process.
+KERNEL wild(global float *out, long nout, long offset, long domain, global long *record) {
+  out[offset] = 1;
+}
+
 KERNEL block_ids(global long *out, long nout,
                                                                       long grid,
                                                                       global long *record) {
