@@ -17,7 +17,8 @@ bool isNonNegative(const KnownFacts &facts, Term term) { return facts.knows(kZer
 
 /// a < b (or a <= b) as unsigned numbers.
 void assumeUnsignedLess(KnownFacts &facts, Term a, Term b, WideInt slack) {
-  // A non-negative b lies below every negative number's unsigned value, so a is not negative either.
+  // A non-negative b lies below every negative number's unsigned value, so a is not negative
+  // either.
   if (isNonNegative(facts, b)) {
     facts.add(kZeroTerm, a, 0);
     facts.add(a, b, -slack);
@@ -67,7 +68,8 @@ void applyCompare(KnownFacts &facts, arith::CmpIOp compare, bool holds) {
   }
 }
 
-/// `if (c) yield x else yield false` is c && x, `if (c) yield true else yield x` is c || x; so is a select.
+/// `if (c) yield x else yield false` is c && x, `if (c) yield true else yield x` is c || x; so is a
+/// select.
 void applyChoice(KnownFacts &facts, Value condition, Value ifTrue, Value ifFalse, bool holds) {
   bool cannotBeTrueHere = matchPattern(ifFalse, holds ? m_Zero() : m_One());
   if (cannotBeTrueHere) {

@@ -26,7 +26,8 @@ bool DifferenceGraph::add(Node x, Node y, WideInt c) {
   if (c > kLimit || (at(x, y) && *at(x, y) <= c)) {
     return false;
   }
-  // Every path that the new edge shortens goes from some b to y, over the edge to x, and on to some a.
+  // Every path that the new edge shortens goes from some b to y, over the edge to x, and on to some
+  // a.
   unsigned count = std::min(numNodes, kMaxNodes);
   for (Node a = 0; a < count; ++a) {
     if (!at(a, x)) {

@@ -11,8 +11,8 @@ namespace mlir::dc {
 /// Wide enough for the sum of any path of 64-bit bounds.
 using WideInt = __int128;
 
-/// The closure is kept after every addition, so a question costs one look. Contradicting facts mean that the place they
-/// describe is never reached; whatever is then answered is true of it.
+/// The closure is kept after every addition, so a question costs one look. Contradicting facts mean
+/// that the place they describe is never reached; whatever is then answered is true of it.
 class DifferenceGraph {
 public:
   using Node = unsigned;

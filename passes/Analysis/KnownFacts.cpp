@@ -51,7 +51,8 @@ static Value lookThroughCasts(Value value) {
   }
   // The arguments of a loop's body are what its condition has just forwarded.
   auto argument = dyn_cast<BlockArgument>(value);
-  auto loop = dyn_cast_or_null<scf::WhileOp>(argument ? argument.getOwner()->getParentOp() : nullptr);
+  auto loop =
+      dyn_cast_or_null<scf::WhileOp>(argument ? argument.getOwner()->getParentOp() : nullptr);
   if (loop && argument.getOwner() == loop.getAfterBody()) {
     return lookThroughCasts(loop.getConditionOp().getArgs()[argument.getArgNumber()]);
   }
@@ -61,12 +62,14 @@ static Value lookThroughCasts(Value value) {
 static WideInt largestExtent(Value array) {
   auto type = dyn_cast<MemRefType>(array.getType());
   auto argument = dyn_cast<BlockArgument>(array);
-  bool isSpan = type && type.getRank() == 1 && argument && isa<KernelOp>(argument.getOwner()->getParentOp());
+  bool isSpan =
+      type && type.getRank() == 1 && argument && isa<KernelOp>(argument.getOwner()->getParentOp());
   return isSpan ? WideInt(kMaxSpanExtent) : rangeOfBits(64).high;
 }
 
 KnownFacts::KnownFacts(Operation *place) {
-  for (Operation *inner = place; !isa<KernelOp>(inner) && inner->getParentOp(); inner = inner->getParentOp()) {
+  for (Operation *inner = place; !isa<KernelOp>(inner) && inner->getParentOp();
+       inner = inner->getParentOp()) {
     Operation *parent = inner->getParentOp();
     Region *region = inner->getParentRegion();
     if (auto branch = dyn_cast<scf::IfOp>(parent)) {
@@ -154,7 +157,8 @@ IntRange KnownFacts::range(Term known) const {
   // Contradicting facts know no bounds; their numbers must stay small enough to multiply.
   IntRange whole = rangeOfBits(64);
   auto clamp = [&](WideInt value) { return std::clamp(value, whole.low, whole.high); };
-  return {low ? clamp(-*low + known.offset) : whole.low, high ? clamp(*high + known.offset) : whole.high};
+  return {low ? clamp(-*low + known.offset) : whole.low,
+          high ? clamp(*high + known.offset) : whole.high};
 }
 
 bool KnownFacts::knows(Term a, Term b, WideInt c) const {

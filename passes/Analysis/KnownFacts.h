@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What is known of integers at one place of a kernel: enclosing tests and loops, contracts, ranges of ids and extents.
+// What is known of integers at one place of a kernel: enclosing tests and loops, contracts, ranges
+// of ids and extents.
 #ifndef DOTCOMPUTE_PASSES_ANALYSIS_KNOWNFACTS_H
 #define DOTCOMPUTE_PASSES_ANALYSIS_KNOWNFACTS_H
 
@@ -21,16 +22,18 @@ struct IntRange {
   WideInt high;
 };
 
-/// No extent of a one-dimensional array argument is larger: its bytes would not fit any address space that we run in, and
-/// the runtime checks sizes against real allocations. Indices a few elements past an extent therefore do not wrap.
+/// No extent of a one-dimensional array argument is larger: its bytes would not fit any address
+/// space that we run in, and the runtime checks sizes against real allocations. Indices a few
+/// elements past an extent therefore do not wrap.
 inline constexpr int64_t kMaxSpanExtent = int64_t(1) << 60;
 
-/// The facts that hold whenever one operation runs. Arithmetic in the IR wraps, so a sum or difference says something here
-/// only once the facts gathered so far show that it does not. Nothing is assumed of the source beyond that.
+/// The facts that hold whenever one operation runs. Arithmetic in the IR wraps, so a sum or
+/// difference says something here only once the facts gathered so far show that it does not.
+/// Nothing is assumed of the source beyond that.
 ///
-/// Sources of facts: the conditions of enclosing scf.if and scf.while, induction variables of enclosing scf.for,
-/// dc.requires (the launcher has checked them), ids (0 <= id < domain), extents (never negative), and the operation
-/// that computes a value.
+/// Sources of facts: the conditions of enclosing scf.if and scf.while, induction variables of
+/// enclosing scf.for, dc.requires (the launcher has checked them), ids (0 <= id < domain), extents
+/// (never negative), and the operation that computes a value.
 class KnownFacts {
 public:
   explicit KnownFacts(Operation *place);
@@ -41,14 +44,16 @@ public:
   /// The signed range; that of the type where no more is known.
   IntRange range(Value value);
 
-  //===-- For the rules (ValueRules.cpp, Conditions.cpp) --------------------------------------------------------------===//
+  //===-- For the rules (ValueRules.cpp, Conditions.cpp)
+  //--------------------------------------------------------------===//
 
   /// A value is `node + offset`.
   struct Term {
     DifferenceGraph::Node node;
     WideInt offset;
   };
-  /// The term of an integer of 2 to 64 bits or an index. Casts that keep the signed value share a term.
+  /// The term of an integer of 2 to 64 bits or an index. Casts that keep the signed value share a
+  /// term.
   Term term(Value value);
   /// The domain's extent, whether or not an operation reads it.
   Term domainExtent(int64_t dim);
@@ -86,7 +91,8 @@ IntRange rangeOfBits(unsigned bits);
 /// The constant's signed value, if it is one.
 std::optional<WideInt> constantNumber(Value value);
 
-/// What the operation that defines `value` (or the loop whose induction variable it is) says about it.
+/// What the operation that defines `value` (or the loop whose induction variable it is) says about
+/// it.
 void applyValueRule(KnownFacts &facts, Value value);
 /// What `condition` being `holds` says.
 void applyCondition(KnownFacts &facts, Value condition, bool holds);

@@ -23,12 +23,13 @@ static bool hasLaunchTypes(Operation *op) {
 }
 
 static bool isLaunchArithmetic(Operation *op) {
-  return isa<arith::AddIOp, arith::SubIOp, arith::MulIOp, DivSIOp, DivUIOp, RemSIOp, RemUIOp, arith::MinSIOp,
-             arith::MaxSIOp, arith::MinUIOp, arith::MaxUIOp, arith::AndIOp, arith::OrIOp, arith::XOrIOp, arith::ShLIOp,
-             arith::ShRSIOp, arith::ShRUIOp, arith::CmpIOp, arith::CmpFOp, arith::SelectOp, arith::ExtSIOp,
-             arith::ExtUIOp, arith::TruncIOp, arith::IndexCastOp, arith::IndexCastUIOp, arith::SIToFPOp, arith::UIToFPOp,
-             FPToSIOp, FPToUIOp, arith::AddFOp, arith::SubFOp, arith::MulFOp, arith::DivFOp, arith::NegFOp,
-             arith::ExtFOp, arith::TruncFOp>(op);
+  return isa<arith::AddIOp, arith::SubIOp, arith::MulIOp, DivSIOp, DivUIOp, RemSIOp, RemUIOp,
+             arith::MinSIOp, arith::MaxSIOp, arith::MinUIOp, arith::MaxUIOp, arith::AndIOp,
+             arith::OrIOp, arith::XOrIOp, arith::ShLIOp, arith::ShRSIOp, arith::ShRUIOp,
+             arith::CmpIOp, arith::CmpFOp, arith::SelectOp, arith::ExtSIOp, arith::ExtUIOp,
+             arith::TruncIOp, arith::IndexCastOp, arith::IndexCastUIOp, arith::SIToFPOp,
+             arith::UIToFPOp, FPToSIOp, FPToUIOp, arith::AddFOp, arith::SubFOp, arith::MulFOp,
+             arith::DivFOp, arith::NegFOp, arith::ExtFOp, arith::TruncFOp>(op);
 }
 
 namespace {
@@ -45,7 +46,8 @@ public:
       return visitArgument(argument);
     }
     Operation *def = value.getDefiningOp();
-    if (isa<arith::ConstantOp>(def) || (isa<DomainSizeOp>(def) && inputs == LaunchInputs::ArgumentsAndDomain)) {
+    if (isa<arith::ConstantOp>(def) ||
+        (isa<DomainSizeOp>(def) && inputs == LaunchInputs::ArgumentsAndDomain)) {
       return;
     }
     if (auto dim = dyn_cast<memref::DimOp>(def)) {

@@ -11,8 +11,8 @@ namespace mlir::dc {
 
 /// What an expression may read besides extents, scalar arguments and constants.
 enum class LaunchInputs {
-  Arguments,          ///< dc.domain, dc.grid: the domain is what they compute
-  ArgumentsAndDomain  ///< contracts
+  Arguments,         ///< dc.domain, dc.grid: the domain is what they compute
+  ArgumentsAndDomain ///< contracts
 };
 
 /// Something that keeps a value from being computed at launch.
@@ -21,13 +21,17 @@ struct LaunchObstacle {
   std::string what; ///< "dc.global_id", "the induction variable of a loop"
 };
 
-/// Walks the backward slice of `value`, an operand in a kernel's entry block. Allowed are memref.dim of an array argument at
-/// a constant dimension, scalar arguments, constants, arith on them (the total dc divisions and conversions in place of
-/// arith's), scf.if that yields such values, and, as `inputs` says, dc.domain_size. Returns every obstacle, none when
-/// the launcher can compute the value. The artifact's expressions (runtime/artifact/Manifest.h) have a node for each of these.
+/// Walks the backward slice of `value`, an operand in a kernel's entry block. Allowed are
+/// memref.dim of an array argument at a constant dimension, scalar arguments, constants, arith on
+/// them (the total dc divisions and conversions in place of arith's), scf.if that yields such
+/// values, and, as `inputs` says, dc.domain_size. Returns every obstacle, none when the launcher
+/// can compute the value. The artifact's expressions (runtime/artifact/Manifest.h) have a node for
+/// each of these.
 SmallVector<LaunchObstacle> findLaunchObstacles(Value value, LaunchInputs inputs);
 
-inline bool isLaunchComputable(Value value, LaunchInputs inputs) { return findLaunchObstacles(value, inputs).empty(); }
+inline bool isLaunchComputable(Value value, LaunchInputs inputs) {
+  return findLaunchObstacles(value, inputs).empty();
+}
 
 } // namespace mlir::dc
 

@@ -14,8 +14,9 @@ std::optional<int64_t> getGlobalIdDim(Value index) {
     if (auto id = dyn_cast<GlobalIdOp>(def)) {
       return id.getDim();
     }
-    bool keepsBits = isa<arith::IndexCastOp, arith::IndexCastUIOp>(def) &&
-                     (def->getOperand(0).getType().isInteger(64) || def->getResult(0).getType().isInteger(64));
+    bool keepsBits =
+        isa<arith::IndexCastOp, arith::IndexCastUIOp>(def) &&
+        (def->getOperand(0).getType().isInteger(64) || def->getResult(0).getType().isInteger(64));
     if (!keepsBits) {
       return std::nullopt;
     }
@@ -52,8 +53,9 @@ SmallVector<bool> computeOwnElement(KernelOp kernel) {
   int64_t rank = kernel.getRank();
   SmallVector<bool> result;
   for (BlockArgument argument : kernel.getArguments()) {
-    result.push_back(isa<MemRefType>(argument.getType()) &&
-                     all_of(argument.getUses(), [&](OpOperand &use) { return isOwnElementUse(use, rank); }));
+    result.push_back(
+        isa<MemRefType>(argument.getType()) &&
+        all_of(argument.getUses(), [&](OpOperand &use) { return isOwnElementUse(use, rank); }));
   }
   return result;
 }

@@ -14,7 +14,8 @@ namespace {
 using Term = KnownFacts::Term;
 constexpr Term kZeroTerm{DifferenceGraph::kZero, 0};
 
-/// The rules for one value. A rule that needs more than is known yet does nothing; it is asked again when more is.
+/// The rules for one value. A rule that needs more than is known yet does nothing; it is asked
+/// again when more is.
 class Rules {
 public:
   Rules(KnownFacts &facts, Value value)
@@ -111,14 +112,16 @@ private:
 
   void product(IntRange x, IntRange y) {
     WideInt corners[] = {x.low * y.low, x.low * y.high, x.high * y.low, x.high * y.high};
-    IntRange exact{*std::min_element(corners, corners + 4), *std::max_element(corners, corners + 4)};
+    IntRange exact{*std::min_element(corners, corners + 4),
+                   *std::max_element(corners, corners + 4)};
     if (fits(exact)) {
       facts.addRange(self, exact);
     }
   }
 
   void shiftLeft(Term a, std::optional<WideInt> count) {
-    if (count && *count >= 0 && *count < 62 && (WideInt(1) << static_cast<unsigned>(*count)) <= whole.high) {
+    if (count && *count >= 0 && *count < 62 &&
+        (WideInt(1) << static_cast<unsigned>(*count)) <= whole.high) {
       WideInt factor = WideInt(1) << static_cast<unsigned>(*count);
       product(facts.range(a), {factor, factor});
     }
@@ -126,7 +129,8 @@ private:
 
   /// A count that the width does not allow says nothing.
   void shiftRight(Term a, IntRange count) {
-    if (count.low >= 0 && count.high < 63 && (WideInt(1) << static_cast<unsigned>(count.high)) <= whole.high) {
+    if (count.low >= 0 && count.high < 63 &&
+        (WideInt(1) << static_cast<unsigned>(count.high)) <= whole.high) {
       shrinking(a);
     }
   }

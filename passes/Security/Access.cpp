@@ -34,8 +34,8 @@ BlockArgument Access::getArgument() const {
 bool Access::isInRange(unsigned dim) const {
   APInt index;
   MemRefType type = getType();
-  return !type.isDynamicDim(dim) && matchPattern(indices[dim], m_ConstantInt(&index)) && !index.isNegative() &&
-         index.slt(type.getDimSize(dim));
+  return !type.isDynamicDim(dim) && matchPattern(indices[dim], m_ConstantInt(&index)) &&
+         !index.isNegative() && index.slt(type.getDimSize(dim));
 }
 
 bool Access::isInRange() const {
@@ -61,7 +61,9 @@ SmallVector<int64_t> Access::getIdDims() const {
 
 std::string Access::getArrayName() const {
   if (BlockArgument argument = getArgument()) {
-    return cast<KernelOp>(argument.getOwner()->getParentOp()).getArgName(argument.getArgNumber()).str();
+    return cast<KernelOp>(argument.getOwner()->getParentOp())
+        .getArgName(argument.getArgNumber())
+        .str();
   }
   if (Operation *def = array.getDefiningOp()) {
     if (auto name = def->getAttrOfType<StringAttr>("dc.name")) {
@@ -80,8 +82,9 @@ std::string Access::getText() const {
 
 /// Passes arrays on, reads their sizes, or is an access that guards can be put around.
 static bool mayTouchArrays(Operation *op) {
-  return isa<KernelOp, memref::LoadOp, memref::StoreOp, memref::DimOp, memref::AllocaOp, arith::SelectOp, scf::IfOp,
-             scf::WhileOp, scf::ForOp, scf::IndexSwitchOp, scf::YieldOp, scf::ConditionOp>(op);
+  return isa<KernelOp, memref::LoadOp, memref::StoreOp, memref::DimOp, memref::AllocaOp,
+             arith::SelectOp, scf::IfOp, scf::WhileOp, scf::ForOp, scf::IndexSwitchOp, scf::YieldOp,
+             scf::ConditionOp>(op);
 }
 
 LogicalResult verifyGuardable(KernelOp kernel) {
@@ -90,11 +93,13 @@ LogicalResult verifyGuardable(KernelOp kernel) {
   kernel.walk([&](Operation *op) {
     for (Region &region : op->getRegions()) {
       if (!region.empty() && !region.hasOneBlock()) {
-        emitDiagnostic(op->getLoc(), Diag::GuardStructure, op->getName().getStringRef(), region.getBlocks().size());
+        emitDiagnostic(op->getLoc(), Diag::GuardStructure, op->getName().getStringRef(),
+                       region.getBlocks().size());
         isGuardable = false;
       }
     }
-    bool touchesArrays = any_of(op->getOperandTypes(), isArray) || any_of(op->getResultTypes(), isArray);
+    bool touchesArrays =
+        any_of(op->getOperandTypes(), isArray) || any_of(op->getResultTypes(), isArray);
     bool isUnknown = touchesArrays && !mayTouchArrays(op);
     if (auto alloca = dyn_cast<memref::AllocaOp>(op)) {
       isUnknown = !alloca.getType().hasStaticShape();

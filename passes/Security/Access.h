@@ -27,7 +27,8 @@ public:
   /// The constant index in that dimension lies inside the static extent.
   bool isInRange(unsigned dim) const;
   bool isInRange() const;
-  /// For each dimension the `dc.global_id` that it is indexed by; empty where one is indexed by something else.
+  /// For each dimension the `dc.global_id` that it is indexed by; empty where one is indexed by
+  /// something else.
   SmallVector<int64_t> getIdDims() const;
   /// The array's name in the source, or what there is to say.
   std::string getArrayName() const;
@@ -42,8 +43,9 @@ private:
   ValueRange indices;
 };
 
-/// Reports every operation of the kernel that guards cannot be put around: unstructured control flow, memory reached by
-/// other means than loads and stores, views whose extents nothing has checked.
+/// Reports every operation of the kernel that guards cannot be put around: unstructured control
+/// flow, memory reached by other means than loads and stores, views whose extents nothing has
+/// checked.
 LogicalResult verifyGuardable(KernelOp kernel);
 
 } // namespace mlir::dc

@@ -43,12 +43,14 @@ private:
     if (obstacles.empty()) {
       return true;
     }
-    StringRef sources = inputs == LaunchInputs::Arguments ? "array sizes and scalar arguments"
-                                                          : "array sizes, scalar arguments and the domain";
+    StringRef sources = inputs == LaunchInputs::Arguments
+                            ? "array sizes and scalar arguments"
+                            : "array sizes, scalar arguments and the domain";
     InFlightDiagnostic diagnostic =
         emitDiagnostic(rule->getLoc(), Diag::LaunchRule, what, sources, obstacles.front().what);
     for (const LaunchObstacle &obstacle : obstacles) {
-      diagnostic.attachNote(obstacle.loc) << obstacle.what << " cannot be computed before the launch";
+      diagnostic.attachNote(obstacle.loc)
+          << obstacle.what << " cannot be computed before the launch";
     }
     return false;
   }

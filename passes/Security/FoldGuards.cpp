@@ -62,8 +62,8 @@ private:
     SmallVector<FaultOp> repeated;
     kernel.walk<WalkOrder::PreOrder>([&](FaultOp fault) {
       SmallVector<FaultOp> &earlier = recorded[fault.getCondition()];
-      bool isRepeated =
-          llvm::any_of(earlier, [&](FaultOp other) { return dominance.properlyDominates(other, fault); });
+      bool isRepeated = llvm::any_of(
+          earlier, [&](FaultOp other) { return dominance.properlyDominates(other, fault); });
       if (isRepeated) {
         repeated.push_back(fault);
       } else {

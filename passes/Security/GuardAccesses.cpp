@@ -53,12 +53,13 @@ public:
   }
 
 private:
-  /// The first position that may run after an assertion: the assertion's own, or that of the outermost loop around it, whose
-  /// next iteration comes after.
+  /// The first position that may run after an assertion: the assertion's own, or that of the
+  /// outermost loop around it, whose next iteration comes after.
   static size_t findFirstAfterAssert(ArrayRef<Operation *> program) {
     for (auto [position, op] : llvm::enumerate(program)) {
       auto loop = dyn_cast<LoopLikeOpInterface>(op);
-      bool hasAssert = loop && loop->walk([](AssertOp) { return WalkResult::interrupt(); }).wasInterrupted();
+      bool hasAssert =
+          loop && loop->walk([](AssertOp) { return WalkResult::interrupt(); }).wasInterrupted();
       if (isa<AssertOp>(op) || hasAssert) {
         return position;
       }
@@ -106,8 +107,11 @@ private:
     }
   }
 
-  /// Directly in the kernel's block. There is no way out of the middle of it: an early return is an scf.if around the rest.
-  static bool isExecutedByAll(const Access &access) { return isa<KernelOp>(access.getOperation()->getParentOp()); }
+  /// Directly in the kernel's block. There is no way out of the middle of it: an early return is an
+  /// scf.if around the rest.
+  static bool isExecutedByAll(const Access &access) {
+    return isa<KernelOp>(access.getOperation()->getParentOp());
+  }
 };
 
 } // namespace

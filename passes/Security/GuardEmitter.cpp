@@ -11,9 +11,12 @@
 namespace mlir::dc {
 
 GuardEmitter::GuardEmitter(KernelOp kernel)
-    : kernel(kernel), builder(kernel.getContext()), top(OpBuilder::atBlockBegin(&kernel.getBody().front())) {}
+    : kernel(kernel), builder(kernel.getContext()),
+      top(OpBuilder::atBlockBegin(&kernel.getBody().front())) {}
 
-Value GuardEmitter::constant(Location loc, TypedAttr value) { return arith::ConstantOp::create(builder, loc, value); }
+Value GuardEmitter::constant(Location loc, TypedAttr value) {
+  return arith::ConstantOp::create(builder, loc, value);
+}
 
 Value GuardEmitter::negate(Location loc, Value condition) {
   return arith::XOrIOp::create(builder, loc, condition, constant(loc, builder.getBoolAttr(true)));
@@ -27,7 +30,8 @@ Value GuardEmitter::indexAsI64(Location loc, Value index) {
     return constant(loc, builder.getI64IntegerAttr(known.getSExtValue()));
   }
   Operation *def = index.getDefiningOp();
-  if (isa_and_nonnull<arith::IndexCastOp, arith::IndexCastUIOp>(def) && def->getOperand(0).getType().isInteger(64)) {
+  if (isa_and_nonnull<arith::IndexCastOp, arith::IndexCastUIOp>(def) &&
+      def->getOperand(0).getType().isInteger(64)) {
     return def->getOperand(0);
   }
   return arith::IndexCastOp::create(builder, loc, builder.getI64Type(), index);
@@ -55,8 +59,9 @@ unsigned GuardEmitter::requireExtents(const Access &access, ArrayRef<int64_t> id
     Value extent = extentAsI64(top, loc, access, dim);
     Value domain = DomainSizeOp::create(top, loc, idDim);
     Value holds = arith::CmpIOp::create(top, loc, arith::CmpIPredicate::sge, extent, domain);
-    std::string text = access.getArrayName() + (isSpan ? ".size()" : (".extent(" + Twine(dim) + ")").str()) +
-                       " >= domain" + (kernel.getRank() == 1 ? "" : ("(" + Twine(idDim) + ")").str());
+    std::string text = access.getArrayName() +
+                       (isSpan ? ".size()" : (".extent(" + Twine(dim) + ")").str()) + " >= domain" +
+                       (kernel.getRank() == 1 ? "" : ("(" + Twine(idDim) + ")").str());
     RequiresOp::create(top, loc, holds, text, ContractOrigin::Inferred);
     ++numNew;
   }
@@ -88,7 +93,8 @@ Value GuardEmitter::guard(const Access &access, bool onlyAlive) {
     index = arith::SelectOp::create(builder, loc, holds, index, i);
     extent = arith::SelectOp::create(builder, loc, holds, extent, n);
   }
-  FaultOp::create(builder, loc, negate(loc, isInside), FaultKind::Bounds, 0, access.getText(), index, extent);
+  FaultOp::create(builder, loc, negate(loc, isInside), FaultKind::Bounds, 0, access.getText(),
+                  index, extent);
   if (onlyAlive) {
     isInside = arith::AndIOp::create(builder, loc, isInside, isAlive(loc));
   }
@@ -137,8 +143,8 @@ void GuardEmitter::faultOnZeroDivisor(Operation *division) {
 
 void GuardEmitter::expandAssert(AssertOp op) {
   builder.setInsertionPoint(op);
-  FaultOp::create(builder, op.getLoc(), negate(op.getLoc(), op.getCondition()), FaultKind::Assertion, 0, op.getText(),
-                  Value(), Value());
+  FaultOp::create(builder, op.getLoc(), negate(op.getLoc(), op.getCondition()),
+                  FaultKind::Assertion, 0, op.getText(), Value(), Value());
   op.erase();
 }
 

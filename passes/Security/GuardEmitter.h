@@ -16,10 +16,11 @@ class GuardEmitter {
 public:
   explicit GuardEmitter(KernelOp kernel);
 
-  /// `extent >= domain` for every dimension, at the top of the kernel. Returns how many contracts are new.
+  /// `extent >= domain` for every dimension, at the top of the kernel. Returns how many contracts
+  /// are new.
   unsigned requireExtents(const Access &access, ArrayRef<int64_t> idDims);
-  /// Guard and fault before the access; the access only where the guard holds and, with `onlyAlive`, no fault is recorded.
-  /// Returns what stands for the loaded value; null for a store.
+  /// Guard and fault before the access; the access only where the guard holds and, with
+  /// `onlyAlive`, no fault is recorded. Returns what stands for the loaded value; null for a store.
   Value guard(const Access &access, bool onlyAlive);
   /// The access, a store, only where no fault is recorded.
   void skipAfterFault(const Access &access);

@@ -64,15 +64,19 @@ private:
       flow(loop.getYieldedValues(), loop.getRegionIterArgs());
       flow(loop.getYieldedValues(), loop.getResults());
       flow(loop.getInitArgs(), loop.getResults());
-      bool bounds = contains(loop.getLowerBound()) || contains(loop.getUpperBound()) || contains(loop.getStep());
+      bool bounds = contains(loop.getLowerBound()) || contains(loop.getUpperBound()) ||
+                    contains(loop.getStep());
       markIf(bounds, loop.getResults());
       markIf(bounds, loop.getInductionVar());
     } else if (auto store = dyn_cast<memref::StoreOp>(op)) {
-      // Where to and whether are in it too: a store that a fault may skip changes what is read later.
-      bool depends = any_of(op->getOperands(), [&](Value operand) { return contains(operand); }) || isConditional(op);
+      // Where to and whether are in it too: a store that a fault may skip changes what is read
+      // later.
+      bool depends = any_of(op->getOperands(), [&](Value operand) { return contains(operand); }) ||
+                     isConditional(op);
       markIf(depends, store.getMemRef());
     } else if (op->getNumRegions() == 0) {
-      markIf(any_of(op->getOperands(), [&](Value operand) { return contains(operand); }), op->getResults());
+      markIf(any_of(op->getOperands(), [&](Value operand) { return contains(operand); }),
+             op->getResults());
     }
   }
 
@@ -103,7 +107,8 @@ private:
 bool hasBarrier(Operation *loop) {
   return loop
       ->walk([](Operation *op) {
-        bool isBarrier = op->getName().getStringRef() == "dc.barrier" || op->getName().getStringRef() == "gpu.barrier";
+        bool isBarrier = op->getName().getStringRef() == "dc.barrier" ||
+                         op->getName().getStringRef() == "gpu.barrier";
         return isBarrier ? WalkResult::interrupt() : WalkResult::advance();
       })
       .wasInterrupted();

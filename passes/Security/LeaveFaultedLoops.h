@@ -7,10 +7,11 @@
 
 namespace mlir::dc {
 
-/// `replaced` are the values that are something else after a fault: results of guarded loads, of divisions that may fault.
-/// Every scf.while whose condition depends on one of them, through arithmetic, control flow or memory, also ends once its
-/// thread has faulted. Loops with barriers are left alone: all threads of a block must reach those. An scf.for ends by
-/// itself. Returns the number of loops changed.
+/// `replaced` are the values that are something else after a fault: results of guarded loads, of
+/// divisions that may fault. Every scf.while whose condition depends on one of them, through
+/// arithmetic, control flow or memory, also ends once its thread has faulted. Loops with barriers
+/// are left alone: all threads of a block must reach those. An scf.for ends by itself. Returns the
+/// number of loops changed.
 unsigned leaveFaultedLoops(KernelOp kernel, ArrayRef<Value> replaced);
 
 } // namespace mlir::dc

@@ -32,8 +32,9 @@ enum class AccessPolicy { Strict, Guard, Audit };
 #define GEN_PASS_REGISTRATION
 #include "passes/Security/Passes.h.inc"
 
-/// Appends the validate phase to a pass manager on builtin.module: structured Kernel IR in; out, Kernel IR in which every
-/// access is safe, contracted, guarded, or left out by policy. Also registered for dc-opt as `--validate-pipeline`.
+/// Appends the validate phase to a pass manager on builtin.module: structured Kernel IR in; out,
+/// Kernel IR in which every access is safe, contracted, guarded, or left out by policy. Also
+/// registered for dc-opt as `--validate-pipeline`.
 void buildValidatePipeline(OpPassManager &manager, AccessPolicy policy);
 void registerValidatePipeline();
 

@@ -27,10 +27,12 @@ namespace {
 
 struct ValidateOptions : PassPipelineOptions<ValidateOptions> {
   PassOptions::Option<AccessPolicy> policy{
-      *this, "policy", llvm::cl::desc("As of security-guard-accesses"), llvm::cl::init(AccessPolicy::Guard),
-      llvm::cl::values(clEnumValN(AccessPolicy::Guard, "guard", "accesses are checked when they run"),
-                       clEnumValN(AccessPolicy::Audit, "audit", "accesses are left as they are"),
-                       clEnumValN(AccessPolicy::Strict, "strict", "refused until there is a validator"))};
+      *this, "policy", llvm::cl::desc("As of security-guard-accesses"),
+      llvm::cl::init(AccessPolicy::Guard),
+      llvm::cl::values(
+          clEnumValN(AccessPolicy::Guard, "guard", "accesses are checked when they run"),
+          clEnumValN(AccessPolicy::Audit, "audit", "accesses are left as they are"),
+          clEnumValN(AccessPolicy::Strict, "strict", "refused until there is a validator"))};
 };
 
 } // namespace
@@ -38,7 +40,9 @@ struct ValidateOptions : PassPipelineOptions<ValidateOptions> {
 void registerValidatePipeline() {
   static PassPipelineRegistration<ValidateOptions> registration(
       "validate-pipeline", "The validate phase: contracts and guards",
-      [](OpPassManager &manager, const ValidateOptions &options) { buildValidatePipeline(manager, options.policy); });
+      [](OpPassManager &manager, const ValidateOptions &options) {
+        buildValidatePipeline(manager, options.policy);
+      });
 }
 
 } // namespace mlir::dc

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The arithmetic behind uplifting: every case says why the scf.for counts exactly like the source, wrapping included.
+// The arithmetic behind uplifting: every case says why the scf.for counts exactly like the source,
+// wrapping included.
 #include "passes/Structure/CountedLoop.h"
 
 #include "passes/Analysis/KnownFacts.h"
@@ -116,11 +117,13 @@ public:
     if (!counted.stepConstant) {
       return counted.step;
     }
-    return arith::ConstantOp::create(builder, loc, builder.getIntegerAttr(type, *counted.stepConstant));
+    return arith::ConstantOp::create(builder, loc,
+                                     builder.getIntegerAttr(type, *counted.stepConstant));
   }
 
-  /// How far the counter goes, an unsigned number: |bound - init|, one more where the bound is included, 0 where the loop
-  /// does not run. It fits, since the cases below exclude the one full turn that does not.
+  /// How far the counter goes, an unsigned number: |bound - init|, one more where the bound is
+  /// included, 0 where the loop does not run. It fits, since the cases below exclude the one full
+  /// turn that does not.
   Value distance() {
     Value far = counted.isDownward ? counted.init : counted.bound;
     Value near = counted.isDownward ? counted.bound : counted.init;
@@ -132,7 +135,8 @@ public:
     if (isIncluded) {
       length = add(length, constant(1));
     }
-    Value runs = arith::CmpIOp::create(builder, loc, counted.predicate, counted.init, counted.bound);
+    Value runs =
+        arith::CmpIOp::create(builder, loc, counted.predicate, counted.init, counted.bound);
     return arith::SelectOp::create(builder, loc, runs, length, constant(0));
   }
 
@@ -149,7 +153,8 @@ struct Exactness {
   bool isUnsigned = false;
 };
 
-Exactness judgeUpward(const CountedLoop &counted, IntRange bound, IntRange init, IntRange step, IntRange whole) {
+Exactness judgeUpward(const CountedLoop &counted, IntRange bound, IntRange init, IntRange step,
+                      IntRange whole) {
   bool isOne = counted.stepConstant && counted.stepConstant->isOne();
   bool isNonNegative = bound.low >= 0 && init.low >= 0;
   switch (counted.predicate) {
@@ -166,7 +171,8 @@ Exactness judgeUpward(const CountedLoop &counted, IntRange bound, IntRange init,
   }
 }
 
-/// Downward loops count their distance. It is at most 2^bits - step, so adding the step to what is below it cannot wrap.
+/// Downward loops count their distance. It is at most 2^bits - step, so adding the step to what is
+/// below it cannot wrap.
 bool isExactDownward(const CountedLoop &counted, IntRange bound, IntRange step, IntRange whole) {
   bool isOne = counted.stepConstant && counted.stepConstant->isOne();
   switch (counted.predicate) {
@@ -185,7 +191,8 @@ bool isExactDownward(const CountedLoop &counted, IntRange bound, IntRange step, 
 
 } // namespace
 
-std::optional<ForBounds> computeForBounds(OpBuilder &builder, scf::WhileOp loop, const CountedLoop &counted) {
+std::optional<ForBounds> computeForBounds(OpBuilder &builder, scf::WhileOp loop,
+                                          const CountedLoop &counted) {
   KnownFacts facts(loop);
   IntRange bound = facts.range(counted.bound);
   IntRange init = facts.range(counted.init);
@@ -199,14 +206,17 @@ std::optional<ForBounds> computeForBounds(OpBuilder &builder, scf::WhileOp loop,
   }
   BoundsBuilder build(builder, loop.getLoc(), counted);
   if (counted.predicate == P::ne) {
-    // Exactly |bound - init| iterations, counted modulo 2^bits by the source and by the distance alike.
+    // Exactly |bound - init| iterations, counted modulo 2^bits by the source and by the distance
+    // alike.
     if (!counted.stepConstant || !counted.stepConstant->isOne()) {
       return std::nullopt;
     }
-    if (!counted.isDownward && facts.knows(facts.term(counted.init), facts.term(counted.bound), 0)) {
+    if (!counted.isDownward &&
+        facts.knows(facts.term(counted.init), facts.term(counted.bound), 0)) {
       return ForBounds{.lower = counted.init, .upper = counted.bound, .step = build.step()};
     }
-    return ForBounds{build.constant(0), build.distance(), build.step(), true, counted.init, counted.isDownward};
+    return ForBounds{build.constant(0), build.distance(),  build.step(), true,
+                     counted.init,      counted.isDownward};
   }
   if (counted.isDownward) {
     if (!isExactDownward(counted, bound, step, whole)) {
@@ -220,7 +230,10 @@ std::optional<ForBounds> computeForBounds(OpBuilder &builder, scf::WhileOp loop,
   }
   bool isIncluded = counted.predicate == P::sle || counted.predicate == P::ule;
   Value upper = isIncluded ? build.add(counted.bound, build.constant(1)) : counted.bound;
-  return ForBounds{.lower = counted.init, .upper = upper, .step = build.step(), .isUnsigned = exactness.isUnsigned};
+  return ForBounds{.lower = counted.init,
+                   .upper = upper,
+                   .step = build.step(),
+                   .isUnsigned = exactness.isUnsigned};
 }
 
 Value computeFinalCounter(OpBuilder &builder, Location loc, const CountedLoop &counted) {
@@ -236,7 +249,8 @@ Value computeFinalCounter(OpBuilder &builder, Location loc, const CountedLoop &c
     Value rounded = arith::MulIOp::create(builder, loc, steps, build.step());
     travelled = arith::SelectOp::create(builder, loc, isZero, zero, rounded);
   }
-  return counted.isDownward ? build.subtract(counted.init, travelled) : build.add(counted.init, travelled);
+  return counted.isDownward ? build.subtract(counted.init, travelled)
+                            : build.add(counted.init, travelled);
 }
 
 } // namespace mlir::dc

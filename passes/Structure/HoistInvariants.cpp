@@ -17,7 +17,8 @@ namespace {
 bool mayFault(Operation *op) {
   return op
       ->walk([](Operation *inner) {
-        return isa<DivSIOp, DivUIOp, RemSIOp, RemUIOp>(inner) ? WalkResult::interrupt() : WalkResult::advance();
+        return isa<DivSIOp, DivUIOp, RemSIOp, RemUIOp>(inner) ? WalkResult::interrupt()
+                                                              : WalkResult::advance();
       })
       .wasInterrupted();
 }
@@ -28,8 +29,11 @@ public:
     // Inner loops come first, so that what leaves one can go on to leave the next.
     getOperation()->walk<WalkOrder::PostOrder>([&](LoopLikeOpInterface loop) {
       numHoisted += moveLoopInvariantCode(
-          loop.getLoopRegions(), [&](Value value, Region *) { return loop.isDefinedOutsideOfLoop(value); },
-          [](Operation *op, Region *) { return isMemoryEffectFree(op) && isSpeculatable(op) && !mayFault(op); },
+          loop.getLoopRegions(),
+          [&](Value value, Region *) { return loop.isDefinedOutsideOfLoop(value); },
+          [](Operation *op, Region *) {
+            return isMemoryEffectFree(op) && isSpeculatable(op) && !mayFault(op);
+          },
           [&](Operation *op, Region *) { loop.moveOutOfLoop(op); });
     });
   }

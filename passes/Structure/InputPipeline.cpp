@@ -16,8 +16,8 @@ namespace mlir::dc {
 
 void buildInputPipeline(OpPassManager &module) {
   OpPassManager &manager = module.nest<KernelOp>();
-  // Undefinedness goes before anything can fold by it: first the source's own, then what mem2reg leaves for a local that
-  // is read before it is written.
+  // Undefinedness goes before anything can fold by it: first the source's own, then what mem2reg
+  // leaves for a local that is read before it is written.
   manager.addPass(createMakeTotalPass());
   manager.addPass(createMem2Reg());
   manager.addPass(createMakeTotalPass());
@@ -25,8 +25,9 @@ void buildInputPipeline(OpPassManager &module) {
   manager.addPass(createCanonicalizerPass());
   manager.addPass(createCSEPass());
   manager.addPass(createLiftControlFlowPass());
-  // Lifting leaves do-while loops steered by flags. Without the flags, canonicalisation moves the body behind the
-  // condition, and with the invariants moved out the condition is a single compare, which is what uplifting wants.
+  // Lifting leaves do-while loops steered by flags. Without the flags, canonicalisation moves the
+  // body behind the condition, and with the invariants moved out the condition is a single compare,
+  // which is what uplifting wants.
   manager.addPass(createSimplifyBranchesPass());
   manager.addPass(createCanonicalizerPass());
   manager.addPass(createSimplifyBranchesPass());
@@ -37,8 +38,8 @@ void buildInputPipeline(OpPassManager &module) {
 }
 
 void registerInputPipeline() {
-  static PassPipelineRegistration<> registration("input-pipeline", "The input phase: structured Kernel IR",
-                                                 buildInputPipeline);
+  static PassPipelineRegistration<> registration(
+      "input-pipeline", "The input phase: structured Kernel IR", buildInputPipeline);
 }
 
 } // namespace mlir::dc

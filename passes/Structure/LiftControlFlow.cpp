@@ -43,7 +43,8 @@ public:
     return UnrealizedConversionCastOp::create(builder, loc, type, ValueRange()).getResult(0);
   }
 
-  FailureOr<Operation *> createUnreachableTerminator(Location loc, OpBuilder &builder, Region &region) override {
+  FailureOr<Operation *> createUnreachableTerminator(Location loc, OpBuilder &builder,
+                                                     Region &region) override {
     if (isa<KernelOp>(region.getParentOp())) {
       return ReturnOp::create(builder, loc).getOperation();
     }
@@ -99,7 +100,8 @@ private:
       return WalkResult::advance();
     });
     numLifted += changed;
-    return failure(result.wasInterrupted() || interface.hasFailed || failed(checkLaunchRules(function)));
+    return failure(result.wasInterrupted() || interface.hasFailed ||
+                   failed(checkLaunchRules(function)));
   }
 
   /// A rule that only some threads came by has ended up inside a branch or loop.
@@ -123,7 +125,8 @@ private:
         return;
       }
       Operation *last = &block->back();
-      if (!isa<cf::BranchOp, cf::CondBranchOp, cf::SwitchOp>(last) && !last->hasTrait<OpTrait::ReturnLike>()) {
+      if (!isa<cf::BranchOp, cf::CondBranchOp, cf::SwitchOp>(last) &&
+          !last->hasTrait<OpTrait::ReturnLike>()) {
         emitDiagnostic(last->getLoc(), Diag::LiftTerminator, last->getName().getStringRef());
         isLiftable = false;
       }

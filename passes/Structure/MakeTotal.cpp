@@ -59,8 +59,7 @@ private:
     op->erase();
   }
 
-  template <typename TotalOp>
-  void divide(Operation *op) {
+  template <typename TotalOp> void divide(Operation *op) {
     OpBuilder builder(op);
     Location loc = op->getLoc();
     Value lhs = op->getOperand(0);
@@ -80,13 +79,13 @@ private:
     ++numOps;
   }
 
-  template <typename TotalOp>
-  void convert(Operation *op) {
+  template <typename TotalOp> void convert(Operation *op) {
     if (!isa<IntegerType>(op->getResult(0).getType())) {
       return;
     }
     OpBuilder builder(op);
-    replace(op, TotalOp::create(builder, op->getLoc(), op->getResult(0).getType(), op->getOperand(0)));
+    replace(op,
+            TotalOp::create(builder, op->getLoc(), op->getResult(0).getType(), op->getOperand(0)));
     ++numOps;
   }
 
@@ -94,7 +93,8 @@ private:
     if (auto arithmetic = dyn_cast<arith::ArithIntegerOverflowFlagsInterface>(op)) {
       if (arithmetic.getOverflowAttr().getValue() != arith::IntegerOverflowFlags::none) {
         op->setAttr(arithmetic.getIntegerOverflowAttrName(),
-                    arith::IntegerOverflowFlagsAttr::get(op->getContext(), arith::IntegerOverflowFlags::none));
+                    arith::IntegerOverflowFlagsAttr::get(op->getContext(),
+                                                         arith::IntegerOverflowFlags::none));
         ++numPromises;
       }
     }
@@ -123,8 +123,8 @@ private:
       }
     }
     OpBuilder builder(op);
-    Value mask =
-        arith::ConstantOp::create(builder, op->getLoc(), builder.getIntegerAttr(type, type.getWidth() - 1));
+    Value mask = arith::ConstantOp::create(builder, op->getLoc(),
+                                           builder.getIntegerAttr(type, type.getWidth() - 1));
     op->setOperand(1, arith::AndIOp::create(builder, op->getLoc(), count, mask));
     ++numOps;
   }

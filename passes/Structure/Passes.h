@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The passes of the `input` phase and their order. All of them run on any operation and rewrite what is nested in it.
+// The passes of the `input` phase and their order. All of them run on any operation and rewrite
+// what is nested in it.
 #ifndef DOTCOMPUTE_PASSES_STRUCTURE_PASSES_H
 #define DOTCOMPUTE_PASSES_STRUCTURE_PASSES_H
 
@@ -29,9 +30,9 @@ class DCDialect;
 #define GEN_PASS_REGISTRATION
 #include "passes/Structure/Passes.h.inc"
 
-/// Appends the input phase to a pass manager on builtin.module: from what a frontend emits (or a file of MLIR text holds)
-/// to structured Kernel IR. The context's registry needs memref::registerMemorySlotExternalModels.
-/// Also registered for dc-opt as `--input-pipeline`.
+/// Appends the input phase to a pass manager on builtin.module: from what a frontend emits (or a
+/// file of MLIR text holds) to structured Kernel IR. The context's registry needs
+/// memref::registerMemorySlotExternalModels. Also registered for dc-opt as `--input-pipeline`.
 void buildInputPipeline(OpPassManager &manager);
 void registerInputPipeline();
 

@@ -36,7 +36,8 @@ std::optional<Flag> matchFlag(Value value) {
   Flag flag;
   if (auto select = value.getDefiningOp<arith::SelectOp>()) {
     flag.condition = select.getCondition();
-    if (flag.condition.getType().isInteger(1) && matchPattern(select.getTrueValue(), m_ConstantInt(&flag.ifTrue)) &&
+    if (flag.condition.getType().isInteger(1) &&
+        matchPattern(select.getTrueValue(), m_ConstantInt(&flag.ifTrue)) &&
         matchPattern(select.getFalseValue(), m_ConstantInt(&flag.ifFalse))) {
       return flag;
     }
@@ -59,7 +60,8 @@ std::optional<Flag> matchFlag(Value value) {
 }
 
 /// Replaces `op`, an i1, by what it is for the flag's two values.
-void replaceByCondition(PatternRewriter &rewriter, Operation *op, Value condition, bool ifTrue, bool ifFalse) {
+void replaceByCondition(PatternRewriter &rewriter, Operation *op, Value condition, bool ifTrue,
+                        bool ifFalse) {
   if (ifTrue == ifFalse) {
     rewriter.replaceOpWithNewOp<arith::ConstantOp>(op, rewriter.getBoolAttr(ifTrue));
   } else {
@@ -76,12 +78,16 @@ struct SwitchToIf : OpRewritePattern<scf::IndexSwitchOp> {
     }
     Location loc = op.getLoc();
     Value chosen = arith::ConstantIndexOp::create(rewriter, loc, op.getCases()[0]);
-    Value isChosen = arith::CmpIOp::create(rewriter, loc, arith::CmpIPredicate::eq, op.getArg(), chosen);
-    auto branch = scf::IfOp::create(rewriter, loc, op.getResultTypes(), isChosen, /*withElseRegion=*/true);
+    Value isChosen =
+        arith::CmpIOp::create(rewriter, loc, arith::CmpIPredicate::eq, op.getArg(), chosen);
+    auto branch =
+        scf::IfOp::create(rewriter, loc, op.getResultTypes(), isChosen, /*withElseRegion=*/true);
     rewriter.eraseBlock(branch.thenBlock());
     rewriter.eraseBlock(branch.elseBlock());
-    rewriter.inlineRegionBefore(op.getCaseRegions()[0], branch.getThenRegion(), branch.getThenRegion().end());
-    rewriter.inlineRegionBefore(op.getDefaultRegion(), branch.getElseRegion(), branch.getElseRegion().end());
+    rewriter.inlineRegionBefore(op.getCaseRegions()[0], branch.getThenRegion(),
+                                branch.getThenRegion().end());
+    rewriter.inlineRegionBefore(op.getDefaultRegion(), branch.getElseRegion(),
+                                branch.getElseRegion().end());
     rewriter.replaceOp(op, branch.getResults());
     return success();
   }
@@ -96,7 +102,8 @@ struct CompareOfFlag : OpRewritePattern<arith::CmpIOp> {
     if (!flag || !matchPattern(op.getRhs(), m_ConstantInt(&other))) {
       return failure();
     }
-    replaceByCondition(rewriter, op, flag->condition, arith::applyCmpPredicate(op.getPredicate(), flag->ifTrue, other),
+    replaceByCondition(rewriter, op, flag->condition,
+                       arith::applyCmpPredicate(op.getPredicate(), flag->ifTrue, other),
                        arith::applyCmpPredicate(op.getPredicate(), flag->ifFalse, other));
     return success();
   }
@@ -122,9 +129,11 @@ struct NarrowFlagResult : OpRewritePattern<scf::IfOp> {
   LogicalResult matchAndRewrite(scf::IfOp op, PatternRewriter &rewriter) const override {
     for (OpResult result : op.getResults()) {
       auto type = dyn_cast<IntegerType>(result.getType());
-      bool isFlag = type && type.getWidth() > 1 && !result.use_empty() && llvm::all_of(result.getUsers(), [](Operation *user) {
-        return isa<arith::TruncIOp>(user) && user->getResult(0).getType().isInteger(1);
-      });
+      bool isFlag =
+          type && type.getWidth() > 1 && !result.use_empty() &&
+          llvm::all_of(result.getUsers(), [](Operation *user) {
+            return isa<arith::TruncIOp>(user) && user->getResult(0).getType().isInteger(1);
+          });
       if (isFlag) {
         narrow(op, result, rewriter);
         return success();
@@ -138,7 +147,8 @@ private:
     unsigned number = result.getResultNumber();
     for (scf::YieldOp yield : {op.thenYield(), op.elseYield()}) {
       rewriter.setInsertionPoint(yield);
-      Value bit = arith::TruncIOp::create(rewriter, yield.getLoc(), rewriter.getI1Type(), yield.getOperand(number));
+      Value bit = arith::TruncIOp::create(rewriter, yield.getLoc(), rewriter.getI1Type(),
+                                          yield.getOperand(number));
       rewriter.modifyOpInPlace(yield, [&] { yield.setOperand(number, bit); });
     }
     for (Operation *user : llvm::make_early_inc_range(result.getUsers())) {
@@ -158,7 +168,9 @@ struct FlattenConditions : OpRewritePattern<scf::IfOp> {
   using OpRewritePattern::OpRewritePattern;
 
   LogicalResult matchAndRewrite(scf::IfOp op, PatternRewriter &rewriter) const override {
-    bool yieldsConditions = op.getNumResults() != 0 && llvm::all_of(op.getResultTypes(), [](Type type) { return type.isInteger(1); });
+    bool yieldsConditions =
+        op.getNumResults() != 0 &&
+        llvm::all_of(op.getResultTypes(), [](Type type) { return type.isInteger(1); });
     if (!yieldsConditions || !isCheap(op.getThenRegion()) || !isCheap(op.getElseRegion())) {
       return failure();
     }
@@ -182,8 +194,8 @@ private:
     unsigned count = 0;
     for (Operation &op : region.front().without_terminator()) {
       // A division records a fault where it runs, so it must not run where the source does not.
-      bool mayRunAnywhere = op.getNumRegions() == 0 && isMemoryEffectFree(&op) && isSpeculatable(&op) &&
-                            !isa<DivSIOp, DivUIOp, RemSIOp, RemUIOp>(op);
+      bool mayRunAnywhere = op.getNumRegions() == 0 && isMemoryEffectFree(&op) &&
+                            isSpeculatable(&op) && !isa<DivSIOp, DivUIOp, RemSIOp, RemUIOp>(op);
       if (!mayRunAnywhere || ++count > kMaxFlatOps) {
         return false;
       }
@@ -213,14 +225,16 @@ struct DropEmptyThen : OpRewritePattern<scf::IfOp> {
   using OpRewritePattern::OpRewritePattern;
 
   LogicalResult matchAndRewrite(scf::IfOp op, PatternRewriter &rewriter) const override {
-    bool isEmpty = op.getNumResults() == 0 && op.elseBlock() && op.thenBlock()->without_terminator().empty();
+    bool isEmpty =
+        op.getNumResults() == 0 && op.elseBlock() && op.thenBlock()->without_terminator().empty();
     if (!isEmpty) {
       return failure();
     }
     Value inverted = createInverse(rewriter, op);
     auto branch = scf::IfOp::create(rewriter, op.getLoc(), inverted, /*withElseRegion=*/false);
     rewriter.eraseBlock(branch.thenBlock());
-    rewriter.inlineRegionBefore(op.getElseRegion(), branch.getThenRegion(), branch.getThenRegion().end());
+    rewriter.inlineRegionBefore(op.getElseRegion(), branch.getThenRegion(),
+                                branch.getThenRegion().end());
     rewriter.replaceOp(op, branch);
     return success();
   }
@@ -228,8 +242,9 @@ struct DropEmptyThen : OpRewritePattern<scf::IfOp> {
 private:
   static Value createInverse(PatternRewriter &rewriter, scf::IfOp op) {
     if (auto compare = op.getCondition().getDefiningOp<arith::CmpIOp>()) {
-      return arith::CmpIOp::create(rewriter, compare.getLoc(), arith::invertPredicate(compare.getPredicate()),
-                                   compare.getLhs(), compare.getRhs());
+      return arith::CmpIOp::create(rewriter, compare.getLoc(),
+                                   arith::invertPredicate(compare.getPredicate()), compare.getLhs(),
+                                   compare.getRhs());
     }
     return createNot(rewriter, op.getLoc(), op.getCondition());
   }
@@ -249,7 +264,8 @@ public:
     RewritePatternSet patterns(&getContext());
     patterns.add<SwitchToIf, CompareOfFlag, TruncationOfFlag, NarrowFlagResult, FlattenConditions,
                  DropEmptyThen>(&getContext());
-    // Constants are folded by the canonicaliser beside this pass; here they would be moved about for nothing.
+    // Constants are folded by the canonicaliser beside this pass; here they would be moved about
+    // for nothing.
     GreedyRewriteConfig config;
     CountRewrites counter(numRewrites);
     config.setListener(&counter);

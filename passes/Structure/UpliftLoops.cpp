@@ -29,7 +29,8 @@ public:
       return false;
     }
     createFor(*bounds);
-    Value finalCounter = needsFinal ? computeFinalCounter(rewriter, loop.getLoc(), counted) : Value();
+    Value finalCounter =
+        needsFinal ? computeFinalCounter(rewriter, loop.getLoc(), counted) : Value();
     SmallVector<Value> results;
     for (Value forwarded : loop.getConditionOp().getArgs()) {
       if (isCounter(forwarded)) {
@@ -50,7 +51,8 @@ private:
   }
 
   bool isCounterUsedAfter() {
-    for (auto [forwarded, result] : llvm::zip_equal(loop.getConditionOp().getArgs(), loop.getResults())) {
+    for (auto [forwarded, result] :
+         llvm::zip_equal(loop.getConditionOp().getArgs(), loop.getResults())) {
       if (isCounter(forwarded) && !result.use_empty()) {
         return true;
       }
@@ -68,8 +70,7 @@ private:
     return values[position - (position > counted.position ? 1 : 0)];
   }
 
-  template <typename Range>
-  SmallVector<Value> withoutCounter(Range &&values) const {
+  template <typename Range> SmallVector<Value> withoutCounter(Range &&values) const {
     SmallVector<Value> rest(values.begin(), values.end());
     rest.erase(rest.begin() + counted.position);
     return rest;
@@ -77,8 +78,8 @@ private:
 
   void createFor(const ForBounds &bounds) {
     SmallVector<Value> inits = withoutCounter(loop.getInits());
-    newLoop = scf::ForOp::create(rewriter, loop.getLoc(), bounds.lower, bounds.upper, bounds.step, inits, nullptr,
-                                 bounds.isUnsigned);
+    newLoop = scf::ForOp::create(rewriter, loop.getLoc(), bounds.lower, bounds.upper, bounds.step,
+                                 inits, nullptr, bounds.isUnsigned);
     if (inits.empty()) {
       rewriter.eraseOp(newLoop.getBody()->getTerminator());
     }
@@ -95,7 +96,8 @@ private:
     }
     SmallVector<Value> arguments;
     for (Value forwarded : loop.getConditionOp().getArgs()) {
-      arguments.push_back(isCounter(forwarded) ? counter : carried(forwarded, newLoop.getRegionIterArgs()));
+      arguments.push_back(isCounter(forwarded) ? counter
+                                               : carried(forwarded, newLoop.getRegionIterArgs()));
     }
     scf::YieldOp yield = loop.getYieldOp();
     rewriter.setInsertionPoint(yield);
