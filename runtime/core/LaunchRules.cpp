@@ -59,10 +59,13 @@ Result<LaunchDomain> checkDomain(const KernelState &kernel, const Domain *wanted
   } else {
     const artifact::ExprInputs in = inputs(kernel, {}, operands);
     for (uint32_t d = 0; d < info.rank; ++d) {
-      DC_TRY_ASSIGN(const artifact::ExprValue value,
-                    artifact::evaluate(info.exprs, info.domain[d], in, info.args)
-                        .with_context("while computing the domain of " + kernel.title()));
-      domain.extents[d] = value.i;
+      const artifact::ExprOutcome outcome = artifact::evaluate_fast(info.exprs, info.domain[d], in);
+      if (outcome.error != artifact::ExprError::None) {
+        return artifact::evaluate(info.exprs, info.domain[d], in, info.args)
+            .with_context("while computing the domain of " + kernel.title())
+            .status();
+      }
+      domain.extents[d] = outcome.value.i;
     }
   }
 
