@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The one list of what our tools know. Each folder's own function names what it holds; upstream ones are named singly,
-// because MLIR's registerAllDialects would keep every archive in the binary.
+// The one list of what our tools know. Each folder's own function names what it holds; upstream
+// ones are named singly, because MLIR's registerAllDialects would keep every archive in the binary.
 #include "compiler/registry/RegisterAll.h"
 
 #include "dialects/DC/DC.h"
@@ -30,9 +30,9 @@ namespace mlir::dc {
 void registerAllDialects(DialectRegistry &registry) {
   registry.insert<DCDialect>();
 
-  registry.insert<arith::ArithDialect, cf::ControlFlowDialect, DLTIDialect, func::FuncDialect, gpu::GPUDialect,
-                  LLVM::LLVMDialect, math::MathDialect, memref::MemRefDialect, scf::SCFDialect, ub::UBDialect,
-                  vector::VectorDialect>();
+  registry.insert<arith::ArithDialect, cf::ControlFlowDialect, DLTIDialect, func::FuncDialect,
+                  gpu::GPUDialect, LLVM::LLVMDialect, math::MathDialect, memref::MemRefDialect,
+                  scf::SCFDialect, ub::UBDialect, vector::VectorDialect>();
   func::registerInlinerExtension(registry);
   memref::registerMemorySlotExternalModels(registry);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Everything DotCompute's tools register: our dialects and passes, and the upstream ones we work with.
+// Everything DotCompute's tools register: our dialects and passes, and the upstream ones we work
+// with.
 #ifndef DOTCOMPUTE_COMPILER_REGISTRY_REGISTERALL_H
 #define DOTCOMPUTE_COMPILER_REGISTRY_REGISTERALL_H
 
@@ -9,8 +10,8 @@ class DialectRegistry;
 
 namespace mlir::dc {
 
-/// Adds our dialects, the upstream dialects that our IR levels consist of, and the upstream interfaces that our passes
-/// rely on (memory slots, inlining of func).
+/// Adds our dialects, the upstream dialects that our IR levels consist of, and the upstream
+/// interfaces that our passes rely on (memory slots, inlining of func).
 void registerAllDialects(DialectRegistry &registry);
 
 /// Makes every pass known to textual pipelines (dc-opt, reproducers). Once per process.

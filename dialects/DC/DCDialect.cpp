@@ -11,8 +11,8 @@
 namespace mlir::dc {
 namespace {
 
-/// Device functions are inlined into kernels. Everything in them may move there but launch rules, which belong to the
-/// kernel they were written in.
+/// Device functions are inlined into kernels. Everything in them may move there but launch rules,
+/// which belong to the kernel they were written in.
 struct DCInlinerInterface : DialectInlinerInterface {
   using DialectInlinerInterface::DialectInlinerInterface;
 
@@ -32,7 +32,8 @@ void DCDialect::initialize() {
   addInterfaces<DCInlinerInterface>();
 }
 
-Operation *DCDialect::materializeConstant(OpBuilder &builder, Attribute value, Type type, Location loc) {
+Operation *DCDialect::materializeConstant(OpBuilder &builder, Attribute value, Type type,
+                                          Location loc) {
   return arith::ConstantOp::materialize(builder, value, type, loc);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Folds of the DC operations. They use constants only: what a fact can establish is for validation to decide.
+// Folds of the DC operations. They use constants only: what a fact can establish is for validation
+// to decide.
 #include "dialects/DC/DC.h"
 
 #include "mlir/IR/Matchers.h"
@@ -9,7 +10,8 @@
 
 namespace mlir::dc {
 
-//===-- Total division ---------------------------------------------------------------------------------------------===//
+//===-- Total division
+//---------------------------------------------------------------------------------------------===//
 
 static std::optional<APInt> constantInt(Attribute attr) {
   if (auto value = dyn_cast_or_null<IntegerAttr>(attr)) {
@@ -18,7 +20,8 @@ static std::optional<APInt> constantInt(Attribute attr) {
   return std::nullopt;
 }
 
-/// Both operands constant, or a divisor of 1 whose result is `byOne`. A zero divisor never reaches `compute`.
+/// Both operands constant, or a divisor of 1 whose result is `byOne`. A zero divisor never reaches
+/// `compute`.
 static OpFoldResult foldDivision(Attribute lhs, Attribute rhs, Type type, OpFoldResult byOne,
                                  function_ref<APInt(const APInt &, const APInt &)> compute) {
   std::optional<APInt> divisor = constantInt(rhs);
@@ -61,7 +64,8 @@ OpFoldResult RemUIOp::fold(FoldAdaptor adaptor) {
                       [](const APInt &a, const APInt &b) { return a.urem(b); });
 }
 
-//===-- Float to integer -------------------------------------------------------------------------------------------===//
+//===-- Float to integer
+//-------------------------------------------------------------------------------------------===//
 
 /// APFloat's conversion is the language's: it truncates, saturates, and gives 0 for NaN.
 static OpFoldResult foldFloatToInt(Attribute in, Type type, bool isUnsigned) {
@@ -83,7 +87,8 @@ OpFoldResult FPToUIOp::fold(FoldAdaptor adaptor) {
   return foldFloatToInt(adaptor.getIn(), getType(), /*isUnsigned=*/true);
 }
 
-//===-- Guards -----------------------------------------------------------------------------------------------------===//
+//===-- Guards
+//-----------------------------------------------------------------------------------------------------===//
 
 OpFoldResult GuardOp::fold(FoldAdaptor adaptor) {
   std::optional<APInt> index = constantInt(adaptor.getIndex());

@@ -9,10 +9,11 @@
 
 namespace mlir::dc {
 
-//===-- dc.kernel --------------------------------------------------------------------------------------------------===//
+//===-- dc.kernel
+//--------------------------------------------------------------------------------------------------===//
 
-/// The type that an element called `name` in the source has; null for a name we do not know. A bool is one byte in memory
-/// and one bit as a value.
+/// The type that an element called `name` in the source has; null for a name we do not know. A bool
+/// is one byte in memory and one bit as a value.
 static Type elementTypeNamed(StringRef name, bool inMemory, MLIRContext *context) {
   unsigned bits = llvm::StringSwitch<unsigned>(name)
                       .Case("bool", inMemory ? 8 : 1)
@@ -32,43 +33,47 @@ static Type elementTypeNamed(StringRef name, bool inMemory, MLIRContext *context
       .Default(Type());
 }
 
-void KernelOp::build(OpBuilder &builder, OperationState &state, StringRef name, FunctionType type, int64_t rank) {
+void KernelOp::build(OpBuilder &builder, OperationState &state, StringRef name, FunctionType type,
+                     int64_t rank) {
   buildWithEntryBlock(builder, state, name, type, {}, type.getInputs());
   state.getOrAddProperties<Properties>().rank = builder.getI64IntegerAttr(rank);
 }
 
 ParseResult KernelOp::parse(OpAsmParser &parser, OperationState &result) {
   auto buildType = [](Builder &builder, ArrayRef<Type> inputs, ArrayRef<Type> results,
-                      function_interface_impl::VariadicFlag, std::string &) {
-    return builder.getFunctionType(inputs, results);
-  };
-  return function_interface_impl::parseFunctionOp(parser, result, /*allowVariadic=*/false,
-                                                  getFunctionTypeAttrName(result.name), buildType,
-                                                  getArgAttrsAttrName(result.name), getResAttrsAttrName(result.name));
+                      function_interface_impl::VariadicFlag,
+                      std::string &) { return builder.getFunctionType(inputs, results); };
+  return function_interface_impl::parseFunctionOp(
+      parser, result, /*allowVariadic=*/false, getFunctionTypeAttrName(result.name), buildType,
+      getArgAttrsAttrName(result.name), getResAttrsAttrName(result.name));
 }
 
 void KernelOp::print(OpAsmPrinter &p) {
-  function_interface_impl::printFunctionOp(p, *this, /*isVariadic=*/false, getFunctionTypeAttrName(),
-                                           getArgAttrsAttrName(), getResAttrsAttrName());
+  function_interface_impl::printFunctionOp(p, *this, /*isVariadic=*/false,
+                                           getFunctionTypeAttrName(), getArgAttrsAttrName(),
+                                           getResAttrsAttrName());
 }
 
 static LogicalResult verifyArgument(KernelOp kernel, unsigned index) {
   auto name = kernel.getArgAttrOfType<StringAttr>(index, "dc.name");
   auto elementName = kernel.getArgAttrOfType<StringAttr>(index, "dc.type");
   if (!name || !elementName) { // C3
-    return kernel.emitOpError() << "expected argument " << index << " to have string attributes dc.name and dc.type";
+    return kernel.emitOpError() << "expected argument " << index
+                                << " to have string attributes dc.name and dc.type";
   }
   Type type = kernel.getArgumentTypes()[index];
   auto array = dyn_cast<MemRefType>(type);
   Type element = array ? array.getElementType() : type;
   Type expected = elementTypeNamed(elementName, static_cast<bool>(array), kernel.getContext());
   if (!expected) { // C4
-    return kernel.emitOpError() << "expected dc.type of argument \"" << name.getValue()
-                                << "\" to be bool, i8 to i64, u8 to u64, f16, bf16, f32 or f64, got " << elementName;
+    return kernel.emitOpError()
+           << "expected dc.type of argument \"" << name.getValue()
+           << "\" to be bool, i8 to i64, u8 to u64, f16, bf16, f32 or f64, got " << elementName;
   }
   if (element != expected) { // C4
-    return kernel.emitOpError() << "expected argument \"" << name.getValue() << "\" of dc.type " << elementName
-                                << " to " << (array ? "have elements of " : "be ") << expected << ", got " << element;
+    return kernel.emitOpError() << "expected argument \"" << name.getValue() << "\" of dc.type "
+                                << elementName << " to " << (array ? "have elements of " : "be ")
+                                << expected << ", got " << element;
   }
   return success();
 }
@@ -80,7 +85,8 @@ LogicalResult KernelOp::verify() {
   if (std::optional<ArrayRef<int64_t>> block = getBlock()) { // C2
     if (static_cast<int64_t>(block->size()) != static_cast<int64_t>(getRank()) ||
         llvm::any_of(*block, [](int64_t size) { return size < 1; })) {
-      return emitOpError() << "expected block to hold " << getRank() << " positive sizes, got [" << *block << "]";
+      return emitOpError() << "expected block to hold " << getRank() << " positive sizes, got ["
+                           << *block << "]";
     }
   }
   if (!getResultTypes().empty()) { // C5
@@ -97,21 +103,26 @@ LogicalResult KernelOp::verify() {
   return success();
 }
 
-StringRef KernelOp::getArgName(unsigned index) { return getArgAttrOfType<StringAttr>(index, "dc.name").getValue(); }
+StringRef KernelOp::getArgName(unsigned index) {
+  return getArgAttrOfType<StringAttr>(index, "dc.name").getValue();
+}
 
 StringRef KernelOp::getArgElementType(unsigned index) {
   return getArgAttrOfType<StringAttr>(index, "dc.type").getValue();
 }
 
-bool KernelOp::isReadOnly(unsigned index) { return static_cast<bool>(getArgAttr(index, "dc.read_only")); }
+bool KernelOp::isReadOnly(unsigned index) {
+  return static_cast<bool>(getArgAttr(index, "dc.read_only"));
+}
 
-//===-- Launch rules -----------------------------------------------------------------------------------------------===//
+//===-- Launch rules
+//-----------------------------------------------------------------------------------------------===//
 
 static LogicalResult verifyLaunchExtents(Operation *op, unsigned numExtents) {
   auto kernel = cast<KernelOp>(op->getParentOp());
   if (numExtents != kernel.getRank()) { // C1
-    return op->emitOpError() << "expected " << kernel.getRank() << " extents, as many as the kernel's rank, got "
-                             << numExtents;
+    return op->emitOpError() << "expected " << kernel.getRank()
+                             << " extents, as many as the kernel's rank, got " << numExtents;
   }
   bool seen = false; // C2. The second one complains.
   for (Operation &other : kernel.getBody().getOps()) {
@@ -135,13 +146,15 @@ LogicalResult GridOp::verify() {
   return verifyLaunchExtents(*this, getExtents().size());
 }
 
-//===-- Ids --------------------------------------------------------------------------------------------------------===//
+//===-- Ids
+//--------------------------------------------------------------------------------------------------------===//
 
 /// C1 of both id operations. In a device function the rank is its caller's and not known yet.
 static LogicalResult verifyDimension(Operation *op, uint64_t dim) {
   auto kernel = op->getParentOfType<KernelOp>();
   if (kernel && dim >= kernel.getRank()) {
-    return op->emitOpError() << "expected a dimension below the kernel's rank " << kernel.getRank() << ", got " << dim;
+    return op->emitOpError() << "expected a dimension below the kernel's rank " << kernel.getRank()
+                             << ", got " << dim;
   }
   return success();
 }
@@ -150,7 +163,8 @@ LogicalResult GlobalIdOp::verify() { return verifyDimension(*this, getDim()); }
 
 LogicalResult DomainSizeOp::verify() { return verifyDimension(*this, getDim()); }
 
-//===-- Guards -----------------------------------------------------------------------------------------------------===//
+//===-- Guards
+//-----------------------------------------------------------------------------------------------------===//
 
 /// `%a < %b`; the declarative format has no way to print both spaces.
 static ParseResult parseLessThan(OpAsmParser &parser, OpAsmParser::UnresolvedOperand &lhs,
@@ -158,7 +172,9 @@ static ParseResult parseLessThan(OpAsmParser &parser, OpAsmParser::UnresolvedOpe
   return failure(parser.parseOperand(lhs) || parser.parseLess() || parser.parseOperand(rhs));
 }
 
-static void printLessThan(OpAsmPrinter &p, Operation *, Value lhs, Value rhs) { p << lhs << " < " << rhs; }
+static void printLessThan(OpAsmPrinter &p, Operation *, Value lhs, Value rhs) {
+  p << lhs << " < " << rhs;
+}
 
 LogicalResult FaultOp::verify() {
   if (static_cast<bool>(getIndex()) != static_cast<bool>(getExtent())) { // C1
@@ -167,7 +183,8 @@ LogicalResult FaultOp::verify() {
   return success();
 }
 
-//===-- Device IR --------------------------------------------------------------------------------------------------===//
+//===-- Device IR
+//--------------------------------------------------------------------------------------------------===//
 
 void ThreadsOp::build(OpBuilder &builder, OperationState &state, ValueRange extents) {
   OpBuilder::InsertionGuard guard(builder);
@@ -202,7 +219,8 @@ ParseResult ThreadsOp::parse(OpAsmParser &parser, OperationState &result) {
 
 void ThreadsOp::print(OpAsmPrinter &p) {
   p << " (";
-  llvm::interleaveComma(getBody().getArguments(), p, [&](BlockArgument id) { p.printRegionArgument(id, {}, true); });
+  llvm::interleaveComma(getBody().getArguments(), p,
+                        [&](BlockArgument id) { p.printRegionArgument(id, {}, true); });
   p << ") in (" << getExtents() << ")";
   p.printOptionalAttrDictWithKeyword((*this)->getAttrs());
   p << ' ';
@@ -215,9 +233,10 @@ LogicalResult ThreadsOp::verify() {
     return emitOpError() << "expected 1 to 3 extents, got " << rank;
   }
   Block::BlockArgListType ids = getBody().getArguments();
-  if (ids.size() != rank || !llvm::all_of(ids, [](BlockArgument id) { return id.getType().isInteger(64); })) { // C2
-    return emitOpError() << "expected one i64 body argument for each of " << rank << " extents, got ("
-                         << getBody().getArgumentTypes() << ")";
+  if (ids.size() != rank ||
+      !llvm::all_of(ids, [](BlockArgument id) { return id.getType().isInteger(64); })) { // C2
+    return emitOpError() << "expected one i64 body argument for each of " << rank
+                         << " extents, got (" << getBody().getArgumentTypes() << ")";
   }
   return success();
 }

@@ -5,7 +5,8 @@
 namespace mlir::dc {
 
 static constexpr DiagInfo table[] = {
-#define DC_DIAG(name, code, severity, message, help) {#name, #code, DiagnosticSeverity::severity, message, help},
+#define DC_DIAG(name, code, severity, message, help)                                               \
+  {#name, #code, DiagnosticSeverity::severity, message, help},
 #include "dialects/Support/Diagnostics.def"
 };
 
@@ -26,7 +27,8 @@ static InFlightDiagnostic emit(Location loc, DiagnosticSeverity severity) {
   llvm_unreachable("all severities are handled");
 }
 
-InFlightDiagnostic detail::emitFormatted(Location loc, const DiagInfo &info, StringRef message, StringRef help) {
+InFlightDiagnostic detail::emitFormatted(Location loc, const DiagInfo &info, StringRef message,
+                                         StringRef help) {
   InFlightDiagnostic diagnostic = emit(loc, info.severity);
   diagnostic << message << " [" << info.code << "]";
   if (!help.empty()) {

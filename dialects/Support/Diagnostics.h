@@ -29,24 +29,26 @@ const DiagInfo &getDiagInfo(Diag diag);
 ArrayRef<DiagInfo> getAllDiagInfos();
 
 namespace detail {
-InFlightDiagnostic emitFormatted(Location loc, const DiagInfo &info, StringRef message, StringRef help);
+InFlightDiagnostic emitFormatted(Location loc, const DiagInfo &info, StringRef message,
+                                 StringRef help);
 } // namespace detail
 
-/// Emits `diag` at `loc` with {0}, {1} ... replaced by `args` in message and help: "message [DCC2001]" and, where there is
-/// a help, a note "help: ...". Further notes may be attached to what is returned; it converts to failure.
-/// Arguments are what llvm::formatv takes; wrap types, attributes and operations in `str()`.
+/// Emits `diag` at `loc` with {0}, {1} ... replaced by `args` in message and help: "message
+/// [DCC2001]" and, where there is a help, a note "help: ...". Further notes may be attached to what
+/// is returned; it converts to failure. Arguments are what llvm::formatv takes; wrap types,
+/// attributes and operations in `str()`.
 template <typename... Args>
 InFlightDiagnostic emitDiagnostic(Location loc, Diag diag, Args &&...args) {
   const DiagInfo &info = getDiagInfo(diag);
-  // Without validation: the format string is not a literal here. The unit test checks the placeholders of every line.
+  // Without validation: the format string is not a literal here. The unit test checks the
+  // placeholders of every line.
   std::string message = llvm::formatv(false, info.message.data(), args...).str();
   std::string help = llvm::formatv(false, info.help.data(), args...).str();
   return detail::emitFormatted(loc, info, message, help);
 }
 
 /// The text of anything that prints to a raw_ostream: types, attributes, operation names.
-template <typename T>
-std::string str(const T &value) {
+template <typename T> std::string str(const T &value) {
   std::string text;
   llvm::raw_string_ostream(text) << value;
   return text;

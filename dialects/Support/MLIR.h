@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Names of LLVM that code in mlir::dc uses without their namespace, beyond those in mlir/Support/LLVM.h.
+// Names of LLVM that code in mlir::dc uses without their namespace, beyond those in
+// mlir/Support/LLVM.h.
 #ifndef DOTCOMPUTE_DIALECTS_SUPPORT_MLIR_H
 #define DOTCOMPUTE_DIALECTS_SUPPORT_MLIR_H
 

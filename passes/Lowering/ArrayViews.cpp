@@ -18,7 +18,8 @@ static OpFoldResult add(OpBuilder &builder, Location loc, OpFoldResult a, OpFold
     return a;
   }
   if (constantA && constantB) { // Unsigned: device arithmetic wraps, and so does ours.
-    return builder.getIndexAttr(static_cast<uint64_t>(*constantA) + static_cast<uint64_t>(*constantB));
+    return builder.getIndexAttr(static_cast<uint64_t>(*constantA) +
+                                static_cast<uint64_t>(*constantB));
   }
   return arith::AddIOp::create(builder, loc, getValueOrCreateConstantIndexOp(builder, loc, a),
                                getValueOrCreateConstantIndexOp(builder, loc, b))
@@ -38,7 +39,8 @@ static OpFoldResult multiply(OpBuilder &builder, Location loc, OpFoldResult a, O
     return builder.getIndexAttr(0);
   }
   if (constantA && constantB) {
-    return builder.getIndexAttr(static_cast<uint64_t>(*constantA) * static_cast<uint64_t>(*constantB));
+    return builder.getIndexAttr(static_cast<uint64_t>(*constantA) *
+                                static_cast<uint64_t>(*constantB));
   }
   return arith::MulIOp::create(builder, loc, getValueOrCreateConstantIndexOp(builder, loc, a),
                                getValueOrCreateConstantIndexOp(builder, loc, b))
@@ -73,8 +75,8 @@ ArrayView takeSubview(OpBuilder &builder, const ArrayView &source, memref::SubVi
 
 ArrayView flattenAlloca(OpBuilder &builder, memref::AllocaOp op) {
   MemRefType type = op.getType();
-  auto flatType = MemRefType::get({type.getNumElements()}, type.getElementType(), MemRefLayoutAttrInterface(),
-                                  type.getMemorySpace());
+  auto flatType = MemRefType::get({type.getNumElements()}, type.getElementType(),
+                                  MemRefLayoutAttrInterface(), type.getMemorySpace());
   ArrayView view;
   view.base = memref::AllocaOp::create(builder, op.getLoc(), flatType, op.getAlignmentAttr());
   view.offset = builder.getIndexAttr(0);
@@ -88,7 +90,9 @@ ArrayView flattenAlloca(OpBuilder &builder, memref::AllocaOp op) {
 }
 
 Value sizeOf(OpBuilder &builder, Location loc, const ArrayView &view, Value dim) {
-  auto sizeAt = [&](unsigned d) { return getValueOrCreateConstantIndexOp(builder, loc, view.sizes[d]); };
+  auto sizeAt = [&](unsigned d) {
+    return getValueOrCreateConstantIndexOp(builder, loc, view.sizes[d]);
+  };
   unsigned last = view.sizes.size() - 1;
   if (std::optional<int64_t> constant = getConstantIntValue(dim)) {
     return sizeAt(*constant >= 0 && *constant < last ? *constant : last);

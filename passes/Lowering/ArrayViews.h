@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What a memref value of Kernel IR is in device IR: a flat array, and the arithmetic from its indices to one linear index.
+// What a memref value of Kernel IR is in device IR: a flat array, and the arithmetic from its
+// indices to one linear index.
 #ifndef DOTCOMPUTE_PASSES_LOWERING_ARRAYVIEWS_H
 #define DOTCOMPUTE_PASSES_LOWERING_ARRAYVIEWS_H
 
@@ -7,9 +8,10 @@
 
 namespace mlir::dc {
 
-/// Sizes, strides and offset are index values or index attributes; those that are known stay attributes and fold away.
+/// Sizes, strides and offset are index values or index attributes; those that are known stay
+/// attributes and fold away.
 struct ArrayView {
-  Value base;                         ///< memref<?xT> or, for private arrays, memref<NxT>
+  Value base; ///< memref<?xT> or, for private arrays, memref<NxT>
   SmallVector<OpFoldResult> sizes;
   SmallVector<OpFoldResult> strides;
   OpFoldResult offset;
@@ -21,10 +23,12 @@ Value linearIndex(OpBuilder &builder, Location loc, const ArrayView &view, Value
 /// The view that `op` takes of `source`.
 ArrayView takeSubview(OpBuilder &builder, const ArrayView &source, memref::SubViewOp op);
 
-/// Replaces a private array of static shape by a flat one and describes it. Its strides are those of its identity layout.
+/// Replaces a private array of static shape by a flat one and describes it. Its strides are those
+/// of its identity layout.
 ArrayView flattenAlloca(OpBuilder &builder, memref::AllocaOp op);
 
-/// The size in a dimension that may be computed at run time. No dimension is out of range: the last one answers for those.
+/// The size in a dimension that may be computed at run time. No dimension is out of range: the last
+/// one answers for those.
 Value sizeOf(OpBuilder &builder, Location loc, const ArrayView &view, Value dim);
 
 } // namespace mlir::dc

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// From dc.kernel to a gpu.func with the flat calling convention: pointers, sizes and scalars, and one thread's body.
+// From dc.kernel to a gpu.func with the flat calling convention: pointers, sizes and scalars, and
+// one thread's body.
 #include "dialects/DC/DC.h"
 #include "dialects/Support/Diagnostics.h"
 #include "passes/Lowering/ArrayViews.h"
@@ -23,7 +24,8 @@ namespace {
 /// Lowers the body of one kernel, in place, once it has been moved into `threads`.
 class BodyLowering {
 public:
-  BodyLowering(KernelOp kernel, gpu::GPUFuncOp device, const FlatABI &abi) : kernel(kernel), device(device), abi(abi) {}
+  BodyLowering(KernelOp kernel, gpu::GPUFuncOp device, const FlatABI &abi)
+      : kernel(kernel), device(device), abi(abi) {}
 
   LogicalResult run();
   unsigned getNumAccesses() const { return numAccesses; }
@@ -34,8 +36,7 @@ private:
   ArrayView receiveArray(ImplicitLocOpBuilder &b, unsigned index);
   void moveBody(ImplicitLocOpBuilder &b);
   LogicalResult lower(Operation *op);
-  template <typename Access>
-  void lowerAccess(Access access);
+  template <typename Access> void lowerAccess(Access access);
   LogicalResult rejectOtherUses(Operation *op);
   void eraseDeadCode();
 
@@ -72,9 +73,11 @@ ArrayView BodyLowering::receiveArray(ImplicitLocOpBuilder &b, unsigned index) {
     view.sizes.push_back(received(flat));
   }
   for (auto [stride, flat] : llvm::zip_equal(strides, arg.strides)) {
-    view.strides.push_back(ShapedType::isDynamic(stride) ? received(flat) : OpFoldResult(b.getIndexAttr(stride)));
+    view.strides.push_back(ShapedType::isDynamic(stride) ? received(flat)
+                                                         : OpFoldResult(b.getIndexAttr(stride)));
   }
-  view.offset = ShapedType::isDynamic(offset) ? received(*arg.offset) : OpFoldResult(b.getIndexAttr(offset));
+  view.offset =
+      ShapedType::isDynamic(offset) ? received(*arg.offset) : OpFoldResult(b.getIndexAttr(offset));
   return view;
 }
 
@@ -104,8 +107,7 @@ void BodyLowering::moveBody(ImplicitLocOpBuilder &b) {
 }
 
 /// Loads, stores and atomics keep their attributes and location; only what they address changes.
-template <typename Access>
-void BodyLowering::lowerAccess(Access access) {
+template <typename Access> void BodyLowering::lowerAccess(Access access) {
   const ArrayView &view = views.find(access.getMemref())->second;
   OpBuilder b(access);
   Value index = linearIndex(b, access.getLoc(), view, access.getIndices());
@@ -146,11 +148,14 @@ LogicalResult BodyLowering::lower(Operation *op) {
       })
       .Case([&](memref::DimOp dim) {
         auto view = views.find(dim.getSource());
-        return view == views.end() ? success() : replace(sizeOf(b, dim.getLoc(), view->second, dim.getIndex()));
+        return view == views.end() ? success()
+                                   : replace(sizeOf(b, dim.getLoc(), view->second, dim.getIndex()));
       })
-      .Case([&](arith::IndexCastOp cast) { // A size arrives as i64; to index and back is the identity.
+      .Case([&](arith::IndexCastOp
+                    cast) { // A size arrives as i64; to index and back is the identity.
         auto inner = cast.getIn().getDefiningOp<arith::IndexCastOp>();
-        bool isSize = inner && inner.getIn().getType() == cast.getType() && cast.getType().isInteger(64);
+        bool isSize =
+            inner && inner.getIn().getType() == cast.getType() && cast.getType().isInteger(64);
         return isSize ? replace(inner.getIn()) : success();
       })
       .Case([&](memref::SubViewOp subview) {
@@ -233,8 +238,10 @@ std::string symbolFor(StringRef kernelName) {
 
 gpu::GPUFuncOp createDeviceFunction(KernelOp kernel, const FlatABI &abi) {
   OpBuilder b(kernel.getContext());
-  SmallVector<Type> types = llvm::map_to_vector(abi.params, [](const FlatABI::Param &param) { return param.type; });
-  auto device = gpu::GPUFuncOp::create(b, kernel.getLoc(), symbolFor(kernel.getName()), b.getFunctionType(types, {}));
+  SmallVector<Type> types =
+      llvm::map_to_vector(abi.params, [](const FlatABI::Param &param) { return param.type; });
+  auto device = gpu::GPUFuncOp::create(b, kernel.getLoc(), symbolFor(kernel.getName()),
+                                       b.getFunctionType(types, {}));
   for (NamedAttribute attribute : kernel->getDiscardableAttrs()) {
     device->setAttr(attribute.getName(), attribute.getValue());
   }

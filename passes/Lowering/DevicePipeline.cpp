@@ -27,7 +27,8 @@ void buildDevicePipeline(OpPassManager &manager) {
 }
 
 void registerDevicePipeline() {
-  static PassPipelineRegistration<> registration("device-pipeline", "The device phase: flat device IR", buildDevicePipeline);
+  static PassPipelineRegistration<> registration(
+      "device-pipeline", "The device phase: flat device IR", buildDevicePipeline);
 }
 
 } // namespace mlir::dc

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Total division and float to integer as arith operations that cannot be poison: operands are made safe first.
+// Total division and float to integer as arith operations that cannot be poison: operands are made
+// safe first.
 #include "dialects/DC/DC.h"
 #include "passes/Lowering/Passes.h"
 
@@ -37,15 +38,18 @@ struct SafeDivisor {
 
 SafeDivisor makeSafe(ImplicitLocOpBuilder &b, Value divisor, bool isSigned) {
   APInt constant;
-  if (matchPattern(divisor, m_ConstantInt(&constant)) && !constant.isZero() && !(isSigned && constant.isAllOnes())) {
+  if (matchPattern(divisor, m_ConstantInt(&constant)) && !constant.isZero() &&
+      !(isSigned && constant.isAllOnes())) {
     return {Value(), Value(), divisor};
   }
   Type type = divisor.getType();
   SafeDivisor safe;
-  safe.isZero = arith::CmpIOp::create(b, arith::CmpIPredicate::eq, divisor, intConstant(b, type, 0));
+  safe.isZero =
+      arith::CmpIOp::create(b, arith::CmpIPredicate::eq, divisor, intConstant(b, type, 0));
   Value isUnsafe = safe.isZero;
   if (isSigned) { // MIN / -1 overflows, so -1 is never divided by.
-    safe.isMinusOne = arith::CmpIOp::create(b, arith::CmpIPredicate::eq, divisor, intConstant(b, type, -1));
+    safe.isMinusOne =
+        arith::CmpIOp::create(b, arith::CmpIPredicate::eq, divisor, intConstant(b, type, -1));
     isUnsafe = arith::OrIOp::create(b, safe.isZero, safe.isMinusOne);
   }
   safe.value = arith::SelectOp::create(b, isUnsafe, intConstant(b, type, 1), divisor);
@@ -70,7 +74,8 @@ Value expandDivision(ImplicitLocOpBuilder &b, Value lhs, Value rhs, bool isSigne
   return result;
 }
 
-/// A remainder by 1 is 0, which is also what the remainder by 0 and by -1 is: no select is needed afterwards.
+/// A remainder by 1 is 0, which is also what the remainder by 0 and by -1 is: no select is needed
+/// afterwards.
 Value expandRemainder(ImplicitLocOpBuilder &b, Value lhs, Value rhs, bool isSigned) {
   if (lhs.getType().isInteger(1)) {
     return intConstant(b, lhs.getType(), 0);
@@ -80,8 +85,8 @@ Value expandRemainder(ImplicitLocOpBuilder &b, Value lhs, Value rhs, bool isSign
                   : arith::RemUIOp::create(b, lhs, divisor.value).getResult();
 }
 
-/// Compares first and converts only what fits. The bounds are powers of two or zero, which float and double hold exactly; every
-/// comparison is false for NaN, which therefore becomes 0.
+/// Compares first and converts only what fits. The bounds are powers of two or zero, which float
+/// and double hold exactly; every comparison is false for NaN, which therefore becomes 0.
 Value expandFloatToInt(ImplicitLocOpBuilder &b, Value in, Type out, bool isSigned) {
   if (in.getType().getIntOrFloatBitWidth() < 32) {
     in = arith::ExtFOp::create(b, b.getF32Type(), in);
@@ -97,11 +102,13 @@ Value expandFloatToInt(ImplicitLocOpBuilder &b, Value in, Type out, bool isSigne
   Value result = isSigned ? arith::FPToSIOp::create(b, out, safe).getResult()
                           : arith::FPToUIOp::create(b, out, safe).getResult();
   Value isHigh = arith::CmpFOp::create(b, arith::CmpFPredicate::OGE, in, upper);
-  Value max = intConstant(b, isSigned ? APInt::getSignedMaxValue(width) : APInt::getMaxValue(width));
+  Value max =
+      intConstant(b, isSigned ? APInt::getSignedMaxValue(width) : APInt::getMaxValue(width));
   result = arith::SelectOp::create(b, isHigh, max, result);
   if (isSigned) { // Unsigned: what does not fit at the lower end is 0 already.
     Value isLow = arith::CmpFOp::create(b, arith::CmpFPredicate::OLE, in, lower);
-    result = arith::SelectOp::create(b, isLow, intConstant(b, APInt::getSignedMinValue(width)), result);
+    result =
+        arith::SelectOp::create(b, isLow, intConstant(b, APInt::getSignedMinValue(width)), result);
   }
   return result;
 }
@@ -110,15 +117,26 @@ struct ExpandTotalArithmetic : impl::ExpandTotalArithmeticPassBase<ExpandTotalAr
   void runOnOperation() override {
     getOperation()->walk([&](Operation *op) {
       ImplicitLocOpBuilder b(op->getLoc(), op);
-      Value result =
-          llvm::TypeSwitch<Operation *, Value>(op)
-              .Case([&](DivSIOp div) { return expandDivision(b, div.getLhs(), div.getRhs(), true); })
-              .Case([&](DivUIOp div) { return expandDivision(b, div.getLhs(), div.getRhs(), false); })
-              .Case([&](RemSIOp rem) { return expandRemainder(b, rem.getLhs(), rem.getRhs(), true); })
-              .Case([&](RemUIOp rem) { return expandRemainder(b, rem.getLhs(), rem.getRhs(), false); })
-              .Case([&](FPToSIOp conv) { return expandFloatToInt(b, conv.getIn(), conv.getType(), true); })
-              .Case([&](FPToUIOp conv) { return expandFloatToInt(b, conv.getIn(), conv.getType(), false); })
-              .Default(Value());
+      Value result = llvm::TypeSwitch<Operation *, Value>(op)
+                         .Case([&](DivSIOp div) {
+                           return expandDivision(b, div.getLhs(), div.getRhs(), true);
+                         })
+                         .Case([&](DivUIOp div) {
+                           return expandDivision(b, div.getLhs(), div.getRhs(), false);
+                         })
+                         .Case([&](RemSIOp rem) {
+                           return expandRemainder(b, rem.getLhs(), rem.getRhs(), true);
+                         })
+                         .Case([&](RemUIOp rem) {
+                           return expandRemainder(b, rem.getLhs(), rem.getRhs(), false);
+                         })
+                         .Case([&](FPToSIOp conv) {
+                           return expandFloatToInt(b, conv.getIn(), conv.getType(), true);
+                         })
+                         .Case([&](FPToUIOp conv) {
+                           return expandFloatToInt(b, conv.getIn(), conv.getType(), false);
+                         })
+                         .Default(Value());
       if (!result) {
         return;
       }

@@ -15,7 +15,8 @@ unsigned FlatABI::add(Type type, Location loc, DictionaryAttr attrs) {
 }
 
 unsigned FlatABI::addSize(OpBuilder &builder, Location loc, const Twine &name, bool isExtent) {
-  SmallVector<NamedAttribute> attrs = {builder.getNamedAttr("dc.name", builder.getStringAttr(name))};
+  SmallVector<NamedAttribute> attrs = {
+      builder.getNamedAttr("dc.name", builder.getStringAttr(name))};
   if (isExtent) {
     attrs.push_back(builder.getNamedAttr("dc.extent", builder.getUnitAttr()));
   }
@@ -31,15 +32,16 @@ void FlatABI::addArray(KernelOp kernel, unsigned index) {
   auto [strides, offset] = type.getStridesAndOffset();
 
   Arg arg;
-  auto pointer = MemRefType::get({ShapedType::kDynamic}, type.getElementType(), MemRefLayoutAttrInterface(),
-                                 type.getMemorySpace());
+  auto pointer = MemRefType::get({ShapedType::kDynamic}, type.getElementType(),
+                                 MemRefLayoutAttrInterface(), type.getMemorySpace());
   arg.first = add(pointer, loc, kernel.getArgAttrDict(index));
   for (int64_t dim = 0; dim != rank; ++dim) {
     arg.extents.push_back(addSize(b, loc, name + ".extent." + Twine(dim), /*isExtent=*/true));
   }
   for (int64_t dim = 0; dim != rank; ++dim) {
     bool isPassed = dim + 1 != rank || ShapedType::isDynamic(strides[dim]);
-    arg.strides.push_back(isPassed ? addSize(b, loc, name + ".stride." + Twine(dim), /*isExtent=*/false) : arg.first);
+    arg.strides.push_back(
+        isPassed ? addSize(b, loc, name + ".stride." + Twine(dim), /*isExtent=*/false) : arg.first);
   }
   if (ShapedType::isDynamic(offset)) {
     arg.offset = addSize(b, loc, name + ".offset", /*isExtent=*/false);
@@ -57,18 +59,21 @@ FailureOr<FlatABI> FlatABI::get(KernelOp kernel) {
       continue;
     }
     if (array.getRank() < 1 || array.getRank() > 3 || !array.isStrided()) {
-      return emitDiagnostic(kernel.getArgument(index).getLoc(), Diag::ArrayLayout, kernel.getArgName(index), str(type));
+      return emitDiagnostic(kernel.getArgument(index).getLoc(), Diag::ArrayLayout,
+                            kernel.getArgName(index), str(type));
     }
     abi.addArray(kernel, index);
   }
   for (auto [index, type] : llvm::enumerate(kernel.getArgumentTypes())) {
     if (!isa<MemRefType>(type)) {
       Type passed = type.isInteger(1) ? b.getI8Type() : type;
-      abi.args[index].first = abi.add(passed, kernel.getArgument(index).getLoc(), kernel.getArgAttrDict(index));
+      abi.args[index].first =
+          abi.add(passed, kernel.getArgument(index).getLoc(), kernel.getArgAttrDict(index));
     }
   }
   for (unsigned dim = 0, rank = kernel.getRank(); dim != rank; ++dim) {
-    abi.domain.push_back(abi.addSize(b, kernel.getLoc(), "domain." + Twine(dim), /*isExtent=*/true));
+    abi.domain.push_back(
+        abi.addSize(b, kernel.getLoc(), "domain." + Twine(dim), /*isExtent=*/true));
   }
   abi.add(fault_record::getType(kernel.getContext()), kernel.getLoc(),
           b.getDictionaryAttr(b.getNamedAttr("dc.name", b.getStringAttr("fault"))));

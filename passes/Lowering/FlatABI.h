@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The calling convention of device functions: which parameter of the flat list carries what of the kernel's arguments.
+// The calling convention of device functions: which parameter of the flat list carries what of the
+// kernel's arguments.
 #ifndef DOTCOMPUTE_PASSES_LOWERING_FLATABI_H
 #define DOTCOMPUTE_PASSES_LOWERING_FLATABI_H
 
@@ -7,11 +8,12 @@
 
 namespace mlir::dc {
 
-/// In this order: arrays in argument order, each with pointer, extents, outer strides, a dynamic innermost stride and a
-/// dynamic offset; scalars in argument order; extents of the domain; the fault record.
+/// In this order: arrays in argument order, each with pointer, extents, outer strides, a dynamic
+/// innermost stride and a dynamic offset; scalars in argument order; extents of the domain; the
+/// fault record.
 ///
-/// Parameter attributes: pointers and scalars keep their argument's; `dc.name` names the others ("x.extent.0",
-/// "domain.0", "fault"), and `dc.extent` marks those that are never negative.
+/// Parameter attributes: pointers and scalars keep their argument's; `dc.name` names the others
+/// ("x.extent.0", "domain.0", "fault"), and `dc.extent` marks those that are never negative.
 struct FlatABI {
   struct Param {
     Type type;
@@ -20,9 +22,10 @@ struct FlatABI {
   };
   /// Where one argument went; the numbers are parameters.
   struct Arg {
-    unsigned first = 0;                 ///< the pointer or the scalar
+    unsigned first = 0; ///< the pointer or the scalar
     SmallVector<unsigned> extents;
-    SmallVector<unsigned> strides;      ///< as many as dimensions; static innermost ones repeat `first` and are not read
+    SmallVector<unsigned>
+        strides; ///< as many as dimensions; static innermost ones repeat `first` and are not read
     std::optional<unsigned> offset;
   };
 

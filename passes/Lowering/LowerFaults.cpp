@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Guards become compares; faults become writes of the kernel's fault record by the first thread that has one.
+// Guards become compares; faults become writes of the kernel's fault record by the first thread
+// that has one.
 #include "dialects/DC/DC.h"
 #include "dialects/Support/Diagnostics.h"
 #include "passes/Lowering/FaultRecord.h"
@@ -36,7 +37,8 @@ Value linearThreadId(ImplicitLocOpBuilder &b, ThreadsOp threads) {
   return linear;
 }
 
-/// Extents of arrays and of the domain never are; the size of a slice may be anything the kernel computed.
+/// Extents of arrays and of the domain never are; the size of a slice may be anything the kernel
+/// computed.
 bool isNeverNegative(Value extent) {
   APInt constant;
   if (matchPattern(extent, m_ConstantInt(&constant))) {
@@ -50,16 +52,19 @@ bool isNeverNegative(Value extent) {
     extent = in;
   }
   auto argument = dyn_cast<BlockArgument>(extent);
-  auto kernel = argument ? dyn_cast<gpu::GPUFuncOp>(argument.getOwner()->getParentOp()) : gpu::GPUFuncOp();
+  auto kernel =
+      argument ? dyn_cast<gpu::GPUFuncOp>(argument.getOwner()->getParentOp()) : gpu::GPUFuncOp();
   return kernel && kernel.getArgAttr(argument.getArgNumber(), "dc.extent");
 }
 
 void lowerGuard(GuardOp guard) {
   ImplicitLocOpBuilder b(guard.getLoc(), guard);
   // As unsigned numbers, negative indices are above every extent that is not negative itself.
-  Value ok = arith::CmpIOp::create(b, arith::CmpIPredicate::ult, guard.getIndex(), guard.getExtent());
+  Value ok =
+      arith::CmpIOp::create(b, arith::CmpIPredicate::ult, guard.getIndex(), guard.getExtent());
   if (!isNeverNegative(guard.getExtent())) {
-    Value isSize = arith::CmpIOp::create(b, arith::CmpIPredicate::sge, guard.getExtent(), i64Constant(b, 0));
+    Value isSize =
+        arith::CmpIOp::create(b, arith::CmpIPredicate::sge, guard.getExtent(), i64Constant(b, 0));
     ok = arith::AndIOp::create(b, ok, isSize);
   }
   guard.replaceAllUsesWith(ok);
@@ -144,7 +149,8 @@ struct LowerFaults : impl::LowerFaultsPassBase<LowerFaults> {
     for (Operation *op : faultOps) {
       auto threads = op->getParentOfType<ThreadsOp>();
       if (!threads) {
-        return emitDiagnostic(op->getLoc(), Diag::FaultOutsideThreads, op->getName().getStringRef());
+        return emitDiagnostic(op->getLoc(), Diag::FaultOutsideThreads,
+                              op->getName().getStringRef());
       }
       if (isa<FaultedOp>(op) && !flags.contains(threads)) {
         flags[threads] = createFlag(threads);

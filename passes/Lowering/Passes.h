@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The passes of the `device` phase. All but lowering-expand-total-arithmetic, which runs on any operation, run on a module.
+// The passes of the `device` phase. All but lowering-expand-total-arithmetic, which runs on any
+// operation, run on a module.
 #ifndef DOTCOMPUTE_PASSES_LOWERING_PASSES_H
 #define DOTCOMPUTE_PASSES_LOWERING_PASSES_H
 
@@ -29,7 +30,8 @@ class DCDialect;
 #define GEN_PASS_REGISTRATION
 #include "passes/Lowering/Passes.h.inc"
 
-/// The `device` phase: appends the passes that make flat device IR of validated kernels. For a pass manager on builtin.module.
+/// The `device` phase: appends the passes that make flat device IR of validated kernels. For a pass
+/// manager on builtin.module.
 void buildDevicePipeline(OpPassManager &manager);
 
 /// Makes it known as `--device-pipeline`. Once per process.

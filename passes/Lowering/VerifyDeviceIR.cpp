@@ -21,20 +21,23 @@ namespace {
 bool isScalar(Type type) {
   if (auto integer = dyn_cast<IntegerType>(type)) {
     unsigned width = integer.getWidth();
-    return integer.isSignless() && (width == 1 || width == 8 || width == 16 || width == 32 || width == 64);
+    return integer.isSignless() &&
+           (width == 1 || width == 8 || width == 16 || width == 32 || width == 64);
   }
   return isa<IndexType, Float16Type, BFloat16Type, Float32Type, Float64Type>(type);
 }
 
 bool isMemory(Type type) {
   auto memory = dyn_cast<MemRefType>(type);
-  return memory && memory.getRank() <= 1 && memory.getLayout().isIdentity() && isScalar(memory.getElementType());
+  return memory && memory.getRank() <= 1 && memory.getLayout().isIdentity() &&
+         isScalar(memory.getElementType());
 }
 
 /// V2, without gpu.func itself.
 bool isDeviceOperation(Operation *op) {
-  if (isa<gpu::ReturnOp, scf::IfOp, scf::ForOp, scf::WhileOp, scf::ConditionOp, scf::YieldOp, memref::AllocaOp, memref::LoadOp,
-          memref::StoreOp, ThreadsOp, YieldOp, MulAddOp, AtomicCASOp>(op)) {
+  if (isa<gpu::ReturnOp, scf::IfOp, scf::ForOp, scf::WhileOp, scf::ConditionOp, scf::YieldOp,
+          memref::AllocaOp, memref::LoadOp, memref::StoreOp, ThreadsOp, YieldOp, MulAddOp,
+          AtomicCASOp>(op)) {
     return true;
   }
   return isa_and_nonnull<arith::ArithDialect, math::MathDialect>(op->getDialect());
@@ -43,7 +46,8 @@ bool isDeviceOperation(Operation *op) {
 LogicalResult verifyTypes(Operation *op, TypeRange types) {
   for (Type type : types) {
     if (!isScalar(type) && !isMemory(type)) { // V3
-      return emitDiagnostic(op->getLoc(), Diag::DeviceIRType, str(type), op->getName().getStringRef());
+      return emitDiagnostic(op->getLoc(), Diag::DeviceIRType, str(type),
+                            op->getName().getStringRef());
     }
   }
   return success();
@@ -67,7 +71,8 @@ LogicalResult verifyNoPromises(Operation *op) {
   }
   if (auto fast = dyn_cast<arith::ArithFastMathInterface>(op)) {
     arith::FastMathFlagsAttr flags = fast.getFastMathFlagsAttr();
-    if (flags && bitEnumContainsAny(flags.getValue(), arith::FastMathFlags::nnan | arith::FastMathFlags::ninf)) {
+    if (flags && bitEnumContainsAny(flags.getValue(),
+                                    arith::FastMathFlags::nnan | arith::FastMathFlags::ninf)) {
       return reject("nnan or ninf");
     }
   }
@@ -105,7 +110,8 @@ LogicalResult verifyKernel(gpu::GPUFuncOp kernel) {
   if (!kernel.isKernel()) {
     return reject("is no kernel");
   }
-  if (!kernel->getAttrOfType<StringAttr>("dc.kernel") || !kernel->getAttrOfType<IntegerAttr>("dc.rank")) {
+  if (!kernel->getAttrOfType<StringAttr>("dc.kernel") ||
+      !kernel->getAttrOfType<IntegerAttr>("dc.rank")) {
     return reject("lacks dc.kernel or dc.rank");
   }
   if (!fault_record::find(kernel)) {
@@ -116,7 +122,8 @@ LogicalResult verifyKernel(gpu::GPUFuncOp kernel) {
   }
   for (Type type : kernel.getArgumentTypes()) {
     auto memory = dyn_cast<MemRefType>(type);
-    bool isPassable = memory ? isMemory(type) && memory.getRank() == 1 : isScalar(type) && !type.isIndex() && !type.isInteger(1);
+    bool isPassable = memory ? isMemory(type) && memory.getRank() == 1
+                             : isScalar(type) && !type.isIndex() && !type.isInteger(1);
     if (!isPassable) {
       return reject("has a parameter of type " + str(type));
     }
@@ -126,7 +133,8 @@ LogicalResult verifyKernel(gpu::GPUFuncOp kernel) {
 
 struct VerifyDeviceIR : impl::VerifyDeviceIRPassBase<VerifyDeviceIR> {
   void runOnOperation() override {
-    // Every wrong operation is reported, not the first only: they tend to come from different passes.
+    // Every wrong operation is reported, not the first only: they tend to come from different
+    // passes.
     bool isValid = true;
     for (Operation &op : *getOperation().getBody()) {
       isValid &= succeeded(verifyTopLevel(&op));
@@ -146,8 +154,8 @@ struct VerifyDeviceIR : impl::VerifyDeviceIRPassBase<VerifyDeviceIR> {
     for (Operation &inner : *deviceModule.getBody()) {
       auto kernel = dyn_cast<gpu::GPUFuncOp>(inner);
       if (!kernel) {
-        isValid &= succeeded(static_cast<LogicalResult>(
-            emitDiagnostic(inner.getLoc(), Diag::DeviceIROperation, inner.getName().getStringRef())));
+        isValid &= succeeded(static_cast<LogicalResult>(emitDiagnostic(
+            inner.getLoc(), Diag::DeviceIROperation, inner.getName().getStringRef())));
         continue;
       }
       isValid &= succeeded(verifyKernel(kernel));

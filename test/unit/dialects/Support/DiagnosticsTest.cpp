@@ -25,7 +25,8 @@ std::set<unsigned> placeholders(StringRef text) {
       return numbers;
     }
     unsigned number = 0;
-    bool isPlaceholder = text.consume_front("{") && !text.consumeInteger(10, number) && text.consume_front("}");
+    bool isPlaceholder =
+        text.consume_front("{") && !text.consumeInteger(10, number) && text.consume_front("}");
     EXPECT_TRUE(isPlaceholder) << "not a placeholder, before: " << text.str();
     if (!isPlaceholder) {
       return numbers;
@@ -95,16 +96,18 @@ TEST(Diagnostics, EmitsMessageCodeHelpAndPlace) {
   });
   ASSERT_EQ(emitted.size(), 1u);
   EXPECT_EQ(emitted[0].severity, DiagnosticSeverity::Error);
-  EXPECT_EQ(emitted[0].message, "expected kernel 'a::k' to be structured, got a body of 2 blocks [DCC3001]");
-  EXPECT_EQ(emitted[0].notes,
-            std::vector<std::string>{"help: lift its control flow first: the passes of phase input"});
+  EXPECT_EQ(emitted[0].message,
+            "expected kernel 'a::k' to be structured, got a body of 2 blocks [DCC3001]");
+  EXPECT_EQ(emitted[0].notes, std::vector<std::string>{
+                                  "help: lift its control flow first: the passes of phase input"});
   EXPECT_EQ(emitted[0].loc, Location(FileLineColLoc::get(&context, "k.dc.cpp", 3, 7)));
 }
 
 TEST(Diagnostics, HasNoNoteWithoutHelp) {
   MLIRContext context;
   Type type = IntegerType::get(&context, 7);
-  auto emitted = capture(context, [&](Location loc) { emitDiagnostic(loc, Diag::DeviceIRPrivateSize, str(type)); });
+  auto emitted = capture(
+      context, [&](Location loc) { emitDiagnostic(loc, Diag::DeviceIRPrivateSize, str(type)); });
   ASSERT_EQ(emitted.size(), 1u);
   EXPECT_EQ(emitted[0].message, "expected private memory of static size, got i7 [DCC3014]");
   EXPECT_TRUE(emitted[0].notes.empty());
@@ -112,7 +115,8 @@ TEST(Diagnostics, HasNoNoteWithoutHelp) {
 
 TEST(Diagnostics, TakesArgumentsLiterally) {
   MLIRContext context;
-  auto emitted = capture(context, [](Location loc) { emitDiagnostic(loc, Diag::FaultOutsideThreads, "{1} %s {"); });
+  auto emitted = capture(
+      context, [](Location loc) { emitDiagnostic(loc, Diag::FaultOutsideThreads, "{1} %s {"); });
   ASSERT_EQ(emitted.size(), 1u);
   EXPECT_EQ(emitted[0].message, "expected {1} %s { inside dc.threads [DCC3006]");
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The expansion of total arithmetic gives what the language says, for all operands that matter. The expanded arith is
-// evaluated by upstream's folders, which refuse to fold what is undefined: a result is also the proof that none was.
+// The expansion of total arithmetic gives what the language says, for all operands that matter. The
+// expanded arith is evaluated by upstream's folders, which refuse to fold what is undefined: a
+// result is also the proof that none was.
 #include "dialects/DC/DC.h"
 #include "passes/Lowering/Passes.h"
 
@@ -21,11 +22,12 @@ namespace {
 
 class ExpandTotalArithmetic : public testing::Test {
 protected:
-  ExpandTotalArithmetic() { context.loadDialect<arith::ArithDialect, func::FuncDialect, DCDialect>(); }
+  ExpandTotalArithmetic() {
+    context.loadDialect<arith::ArithDialect, func::FuncDialect, DCDialect>();
+  }
 
   /// A function of `operands`' types that returns `op`, expanded once.
-  template <typename Op>
-  OwningOpRef<ModuleOp> expand(ArrayRef<Type> operands, Type result) {
+  template <typename Op> OwningOpRef<ModuleOp> expand(ArrayRef<Type> operands, Type result) {
     Location loc = UnknownLoc::get(&context);
     OwningOpRef<ModuleOp> module = ModuleOp::create(loc);
     auto b = ImplicitLocOpBuilder::atBlockBegin(loc, module->getBody());
@@ -36,11 +38,15 @@ protected:
     PassManager manager(&context);
     manager.addPass(createExpandTotalArithmeticPass());
     EXPECT_TRUE(succeeded(manager.run(*module)));
-    module->walk([](Operation *op) { EXPECT_FALSE(isa<DCDialect>(op->getDialect())) << "left: " << op->getName().getStringRef().str(); });
+    module->walk([](Operation *op) {
+      EXPECT_FALSE(isa<DCDialect>(op->getDialect()))
+          << "left: " << op->getName().getStringRef().str();
+    });
     return module;
   }
 
-  /// Folds the expanded function for constant operands; nothing when an operation has no defined value.
+  /// Folds the expanded function for constant operands; nothing when an operation has no defined
+  /// value.
   std::optional<APInt> evaluate(ModuleOp module, ArrayRef<TypedAttr> operands) {
     Block &block = (*module.getOps<func::FuncOp>().begin()).getBody().front();
     DenseMap<Value, Attribute> values;
@@ -63,7 +69,8 @@ protected:
       Attribute value = dyn_cast<Attribute>(results[0]);
       values[op.getResult(0)] = value ? value : values.lookup(cast<Value>(results[0]));
     }
-    auto result = dyn_cast_or_null<IntegerAttr>(values.lookup(block.getTerminator()->getOperand(0)));
+    auto result =
+        dyn_cast_or_null<IntegerAttr>(values.lookup(block.getTerminator()->getOperand(0)));
     return result ? std::optional<APInt>(result.getValue()) : std::nullopt;
   }
 
@@ -77,7 +84,8 @@ protected:
       for (int64_t rhs : values) {
         APInt a(width, lhs, /*isSigned=*/true, /*implicitTrunc=*/true);
         APInt b(width, rhs, /*isSigned=*/true, /*implicitTrunc=*/true);
-        std::optional<APInt> got = evaluate(*module, {IntegerAttr::get(type, a), IntegerAttr::get(type, b)});
+        std::optional<APInt> got =
+            evaluate(*module, {IntegerAttr::get(type, a), IntegerAttr::get(type, b)});
         APInt want = b.isZero() ? APInt::getZero(width) : expected(a, b);
         ASSERT_TRUE(got) << lhs << ", " << rhs << " at " << width << " bits has no defined value";
         ASSERT_EQ(*got, want) << lhs << ", " << rhs << " at " << width << " bits";
@@ -96,25 +104,31 @@ protected:
     checkDivision<Op>(8, all, expected);
     using Limits32 = std::numeric_limits<int32_t>;
     using Limits64 = std::numeric_limits<int64_t>;
-    checkDivision<Op>(32, {0, 1, -1, 2, 7, -7, 1000003, Limits32::min(), Limits32::min() + 1, Limits32::max()}, expected);
-    checkDivision<Op>(64, {0, 1, -1, 3, -3, 1LL << 40, Limits64::min(), Limits64::min() + 1, Limits64::max()}, expected);
+    checkDivision<Op>(
+        32, {0, 1, -1, 2, 7, -7, 1000003, Limits32::min(), Limits32::min() + 1, Limits32::max()},
+        expected);
+    checkDivision<Op>(
+        64, {0, 1, -1, 3, -3, 1LL << 40, Limits64::min(), Limits64::min() + 1, Limits64::max()},
+        expected);
   }
 
-  template <typename Op>
-  void checkConversion(FloatType from, unsigned width, bool isUnsigned) {
+  template <typename Op> void checkConversion(FloatType from, unsigned width, bool isUnsigned) {
     Type to = IntegerType::get(&context, width);
     OwningOpRef<ModuleOp> module = expand<Op>({from}, to);
     double low = isUnsigned ? 0.0 : -std::ldexp(1.0, width - 1);
     double high = std::ldexp(1.0, isUnsigned ? width : width - 1);
     double inf = std::numeric_limits<double>::infinity();
-    SmallVector<double> values = {0.0, -0.0, 0.5, -0.5, -0.99, 0.99, 1.0, -1.0, 1.5, -1.5, 100.7, -100.7, 65504.0, -65504.0,
-                                  inf, -inf, std::nan(""), -std::nan(""), 1e38, -1e38, 1e-40, 3e300, -3e300};
+    SmallVector<double> values = {0.0,     -0.0,     0.5,   -0.5,  -0.99,        0.99,
+                                  1.0,     -1.0,     1.5,   -1.5,  100.7,        -100.7,
+                                  65504.0, -65504.0, inf,   -inf,  std::nan(""), -std::nan(""),
+                                  1e38,    -1e38,    1e-40, 3e300, -3e300};
     for (double bound : {low, high}) {
       for (double delta : {0.0, 0.25, 0.5, 1.0, 1.5, 2.0}) {
         values.append({bound + delta, bound - delta});
       }
       // The neighbours in float and in double.
-      values.append({std::nextafter(bound, inf), std::nextafter(bound, -inf), std::nextafterf(bound, inf), std::nextafterf(bound, -inf)});
+      values.append({std::nextafter(bound, inf), std::nextafter(bound, -inf),
+                     std::nextafterf(bound, inf), std::nextafterf(bound, -inf)});
     }
     for (double value : values) {
       auto attr = cast<FloatAttr>(FloatAttr::get(from, value)); // rounds to the type
@@ -123,7 +137,8 @@ protected:
       attr.getValue().convertToInteger(want, APFloat::rmTowardZero, &isExact);
       std::optional<APInt> got = evaluate(*module, {attr});
       ASSERT_TRUE(got) << value << " has no defined value at " << width << " bits";
-      ASSERT_EQ(*got, want) << value << " to " << width << " bits" << (isUnsigned ? " unsigned" : "");
+      ASSERT_EQ(*got, want) << value << " to " << width << " bits"
+                            << (isUnsigned ? " unsigned" : "");
     }
   }
 
@@ -147,8 +162,9 @@ TEST_F(ExpandTotalArithmetic, RemUI) {
 }
 
 TEST_F(ExpandTotalArithmetic, FPToSI) {
-  for (FloatType from : {FloatType(Float16Type::get(&context)), FloatType(BFloat16Type::get(&context)),
-                         FloatType(Float32Type::get(&context)), FloatType(Float64Type::get(&context))}) {
+  for (FloatType from :
+       {FloatType(Float16Type::get(&context)), FloatType(BFloat16Type::get(&context)),
+        FloatType(Float32Type::get(&context)), FloatType(Float64Type::get(&context))}) {
     for (unsigned width : {8, 16, 32, 64}) {
       checkConversion<FPToSIOp>(from, width, /*isUnsigned=*/false);
     }
@@ -156,8 +172,9 @@ TEST_F(ExpandTotalArithmetic, FPToSI) {
 }
 
 TEST_F(ExpandTotalArithmetic, FPToUI) {
-  for (FloatType from : {FloatType(Float16Type::get(&context)), FloatType(BFloat16Type::get(&context)),
-                         FloatType(Float32Type::get(&context)), FloatType(Float64Type::get(&context))}) {
+  for (FloatType from :
+       {FloatType(Float16Type::get(&context)), FloatType(BFloat16Type::get(&context)),
+        FloatType(Float32Type::get(&context)), FloatType(Float64Type::get(&context))}) {
     for (unsigned width : {8, 16, 32, 64}) {
       checkConversion<FPToUIOp>(from, width, /*isUnsigned=*/true);
     }
