@@ -10,8 +10,9 @@ namespace {
 /// Half-open intervals [0, a) and [shift, shift + b).
 bool intervalsMeet(int64_t a, int64_t b, int64_t shift) { return shift < a && shift + b > 0; }
 
-/// Whether two index rectangles meet whose first elements are `shift` elements apart and whose strides are equal. The
-/// rectangles' rows each fit into one stride, so b's rows lie in one row of a's frame or wrap into the next.
+/// Whether two index rectangles meet whose first elements are `shift` elements apart and whose
+/// strides are equal. The rectangles' rows each fit into one stride, so b's rows lie in one row of
+/// a's frame or wrap into the next.
 bool rectanglesMeet(const Argument &a, const Argument &b, int d, int64_t shift) {
   if (d + 1 == a.rank) {
     return intervalsMeet(a.extents[d], b.extents[d], shift);

@@ -24,11 +24,13 @@ static std::string describeParameter(const ArgInfo &info) {
 
 static std::string describeArgument(const Argument &argument) {
   const std::string type = name_of(argument.type);
-  return argument.kind == Argument::Kind::Scalar ? "a scalar of type " + type : "an array of " + type;
+  return argument.kind == Argument::Kind::Scalar ? "a scalar of type " + type
+                                                 : "an array of " + type;
 }
 
 std::optional<uint64_t> spannedBytes(const Argument &array) {
-  // Outer strides reach over the inner span, so no two elements share memory: by induction from the innermost dimension.
+  // Outer strides reach over the inner span, so no two elements share memory: by induction from the
+  // innermost dimension.
   int64_t span = array.extents[array.rank - 1];
   bool empty = span == 0;
   if (span < 0) {
@@ -78,7 +80,8 @@ static Status checkArray(const KernelState &kernel, size_t index, const Argument
   const std::optional<uint64_t> bytes = spannedBytes(argument);
   if (!bytes) {
     return fail(Error::ArgumentShape, titleOf(kernel, index),
-                "extents of at least 0 and strides that keep elements apart", listExtents(argument));
+                "extents of at least 0 and strides that keep elements apart",
+                listExtents(argument));
   }
   if (info.access == Access::ReadWrite && argument.read_only) {
     return fail(Error::ArgumentReadOnly, titleOf(kernel, index));

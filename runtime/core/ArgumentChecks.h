@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Checks the arguments of a launch against the kernel's signature, before anything is copied or run.
+// Checks the arguments of a launch against the kernel's signature, before anything is copied or
+// run.
 #ifndef DOTCOMPUTE_RUNTIME_CORE_ARGUMENTCHECKS_H
 #define DOTCOMPUTE_RUNTIME_CORE_ARGUMENTCHECKS_H
 
@@ -15,11 +16,13 @@
 
 namespace dc::rt::core {
 
-/// Count, kind, type, rank, shape, alignment, device and constness of every argument. Fills `operands`, one for each.
+/// Count, kind, type, rank, shape, alignment, device and constness of every argument. Fills
+/// `operands`, one for each.
 Status checkArguments(const KernelState &kernel, std::span<const Argument> arguments,
                       std::vector<artifact::ArgOperand> &operands);
 
-/// An array that is written overlaps no other, except an identical one where both are used at each thread's own element.
+/// An array that is written overlaps no other, except an identical one where both are used at each
+/// thread's own element.
 Status checkAliasing(const KernelState &kernel, std::span<const Argument> arguments);
 
 /// Evaluates or checks the domain; the product is at most the device's limit.
@@ -41,8 +44,8 @@ Result<const KernelVariant *> chooseVariant(const KernelState &kernel, const Lau
 /// "kernel 'saxpy' (saxpy.dc.cpp:3:1), argument 2 'x'".
 std::string titleOf(const KernelState &kernel, size_t argument);
 
-/// Bytes from the first to behind the last element of an array argument; none when that overflows or an extent or
-/// stride is out of order.
+/// Bytes from the first to behind the last element of an array argument; none when that overflows
+/// or an extent or stride is out of order.
 std::optional<uint64_t> spannedBytes(const Argument &array);
 
 } // namespace dc::rt::core

@@ -35,7 +35,8 @@ struct dc_completion {
   Completion completion;
 };
 
-static_assert(DC_INTERNAL == int(StatusCode::Internal) && DC_DATA_FAULT == int(StatusCode::DataFault) &&
+static_assert(DC_INTERNAL == int(StatusCode::Internal) &&
+              DC_DATA_FAULT == int(StatusCode::DataFault) &&
               DC_CONTEXT_LOST == int(StatusCode::ContextLost));
 static_assert(DC_F64 == int(DataType::F64) && DC_I64 == int(DataType::I64));
 
@@ -136,7 +137,9 @@ dc_status runtimeCreate(const dc_runtime_options *options, dc_runtime **out) {
 }
 
 void runtimeRelease(dc_runtime *runtime) { delete runtime; }
-size_t deviceCount(const dc_runtime *runtime) { return runtime ? runtime->runtime.devices().size() : 0; }
+size_t deviceCount(const dc_runtime *runtime) {
+  return runtime ? runtime->runtime.devices().size() : 0;
+}
 
 dc_status deviceAt(const dc_runtime *runtime, size_t index, dc_device **out) {
   if (!runtime || !out) {
@@ -166,7 +169,9 @@ dc_status deviceBest(const dc_runtime *runtime, dc_device **out) {
   return DC_OK;
 }
 
-size_t problemCount(const dc_runtime *runtime) { return runtime ? runtime->runtime.problems().size() : 0; }
+size_t problemCount(const dc_runtime *runtime) {
+  return runtime ? runtime->runtime.problems().size() : 0;
+}
 
 const char *problemAt(const dc_runtime *runtime, size_t index) {
   return index < problemCount(runtime) ? runtime->runtime.problems()[index].c_str() : nullptr;
@@ -187,7 +192,8 @@ dc_status deviceInfo(const dc_device *device, dc_device_info *info) {
   i.compute_units = device->device.limits().compute_units;
   i.uses_host_memory = device->device.uses_host_memory();
   return write(i, info) ? dc_status(DC_OK)
-                        : misuse("device_info", "a structure that begins with its size", "none, or another size");
+                        : misuse("device_info", "a structure that begins with its size",
+                                 "none, or another size");
 }
 
 dc_status artifactLoadFile(const char *path, dc_artifact **out) {
@@ -205,13 +211,16 @@ dc_status artifactLoadBytes(const void *bytes, size_t size, dc_artifact **out) {
 }
 
 void artifactRelease(dc_artifact *artifact) { delete artifact; }
-size_t kernelCount(const dc_artifact *artifact) { return artifact ? artifact->artifact.kernels().size() : 0; }
+size_t kernelCount(const dc_artifact *artifact) {
+  return artifact ? artifact->artifact.kernels().size() : 0;
+}
 
 const char *kernelNameAt(const dc_artifact *artifact, size_t index) {
   return index < kernelCount(artifact) ? artifact->artifact.kernels()[index].name.c_str() : nullptr;
 }
 
-dc_status kernelGet(const dc_artifact *artifact, const char *name, const dc_device *device, dc_kernel **out) {
+dc_status kernelGet(const dc_artifact *artifact, const char *name, const dc_device *device,
+                    dc_kernel **out) {
   if (!artifact || !name || !device || !out) {
     return misuse("kernel_get", "an artifact, a name, a device and a place for the kernel");
   }
@@ -278,21 +287,25 @@ Argument hostRange(const void *host, DataType type, int64_t count, Transfer tran
   return a;
 }
 
-dc_status uploadTo(dc_queue *queue, dc_buffer *buffer, int64_t first, const void *host, int64_t count) {
+dc_status uploadTo(dc_queue *queue, dc_buffer *buffer, int64_t first, const void *host,
+                   int64_t count) {
   if (!queue || !buffer) {
     return misuse("upload", "a queue and a buffer");
   }
   const Result<Argument> to = part(*buffer, first, count);
-  return give(to.ok() ? queue->queue.upload_argument(*to, hostRange(host, buffer->type, count, Transfer::In))
+  return give(to.ok() ? queue->queue.upload_argument(
+                            *to, hostRange(host, buffer->type, count, Transfer::In))
                       : to.status());
 }
 
-dc_status downloadFrom(dc_queue *queue, void *host, const dc_buffer *buffer, int64_t first, int64_t count) {
+dc_status downloadFrom(dc_queue *queue, void *host, const dc_buffer *buffer, int64_t first,
+                       int64_t count) {
   if (!queue || !buffer) {
     return misuse("download", "a queue and a buffer");
   }
   const Result<Argument> from = part(*buffer, first, count);
-  return give(from.ok() ? queue->queue.download_argument(hostRange(host, buffer->type, count, Transfer::Out), *from)
+  return give(from.ok() ? queue->queue.download_argument(
+                              hostRange(host, buffer->type, count, Transfer::Out), *from)
                         : from.status());
 }
 
@@ -327,7 +340,8 @@ Result<Argument> convert(const dc_argument &given) {
     if (!given.buffer) {
       return fail(Error::ApiMisuse, "launch", "a buffer", "NULL");
     }
-    const int64_t rest = given.buffer->count - std::min(std::max(given.first, int64_t(0)), given.buffer->count);
+    const int64_t rest =
+        given.buffer->count - std::min(std::max(given.first, int64_t(0)), given.buffer->count);
     DC_TRY_ASSIGN(a, part(*given.buffer, given.first, rest));
     DC_TRY(shape(given, a));
     return a;
@@ -349,8 +363,9 @@ Result<Argument> convert(const dc_argument &given) {
 
 static_assert(int(Transfer::In) == 0 && int(Transfer::Out) == 1 && int(Transfer::InOut) == 2);
 
-Result<Completion> launchList(dc_queue &queue, const dc_kernel &kernel, const dc_launch_options *options,
-                              const dc_argument *arguments, size_t count) {
+Result<Completion> launchList(dc_queue &queue, const dc_kernel &kernel,
+                              const dc_launch_options *options, const dc_argument *arguments,
+                              size_t count) {
   dc_launch_options o = {};
   if (options && !read(options, o)) {
     return fail(Error::ApiMisuse, "launch", "options that begin with their size", "another size");
@@ -367,9 +382,11 @@ Result<Completion> launchList(dc_queue &queue, const dc_kernel &kernel, const dc
   for (size_t i = 0; i < count; ++i) {
     dc_argument given;
     if (!read(reinterpret_cast<const dc_argument *>(next), given)) {
-      return fail(Error::ApiMisuse, "launch", "arguments that begin with their size", "another size");
+      return fail(Error::ApiMisuse, "launch", "arguments that begin with their size",
+                  "another size");
     }
-    DC_TRY_ASSIGN(auto converted, convert(given).with_context("in argument " + std::to_string(i + 1)));
+    DC_TRY_ASSIGN(auto converted,
+                  convert(given).with_context("in argument " + std::to_string(i + 1)));
     list.push_back(converted);
     next += arguments->size;
   }
@@ -377,7 +394,8 @@ Result<Completion> launchList(dc_queue &queue, const dc_kernel &kernel, const dc
   domain.unit = o.blocks ? Domain::Unit::Blocks : Domain::Unit::Threads;
   domain.rank = uint8_t(o.domain_rank);
   std::copy_n(o.domain, 3, domain.extents);
-  return queue.queue.launch_arguments(kernel.kernel, o.domain_rank ? &domain : nullptr, list.data(), count);
+  return queue.queue.launch_arguments(kernel.kernel, o.domain_rank ? &domain : nullptr, list.data(),
+                                      count);
 }
 
 dc_status launch(dc_queue *queue, const dc_kernel *kernel, const dc_launch_options *options,
@@ -396,7 +414,8 @@ dc_status launch(dc_queue *queue, const dc_kernel *kernel, const dc_launch_optio
 }
 
 dc_status mark(dc_queue *queue, dc_completion **out) {
-  return queue && out ? give(queue->queue.mark(), out) : misuse("mark", "a queue and a place for the completion");
+  return queue && out ? give(queue->queue.mark(), out)
+                      : misuse("mark", "a queue and a place for the completion");
 }
 
 dc_status queueWait(dc_queue *queue, const dc_completion *completion) {
@@ -404,7 +423,9 @@ dc_status queueWait(dc_queue *queue, const dc_completion *completion) {
                              : misuse("queue_wait", "a queue and a completion");
 }
 
-dc_status sync(dc_queue *queue) { return queue ? give(queue->queue.sync()) : misuse("sync", "a queue"); }
+dc_status sync(dc_queue *queue) {
+  return queue ? give(queue->queue.sync()) : misuse("sync", "a queue");
+}
 
 void clearFault(dc_queue *queue) {
   if (queue) {
@@ -417,19 +438,51 @@ int32_t completionReady(const dc_completion *completion) {
 }
 
 dc_status completionWait(const dc_completion *completion) {
-  return completion ? give(completion->completion.wait()) : misuse("completion_wait", "a completion");
+  return completion ? give(completion->completion.wait())
+                    : misuse("completion_wait", "a completion");
 }
 
 void completionRelease(dc_completion *completion) { delete completion; }
 
-constexpr dc_api kApi = {
-    sizeof(dc_api),   DC_API_VERSION,   0,              errorText,       errorId,        errorFault,
-    statusName,       runtimeCreate,    runtimeRelease, deviceCount,     deviceAt,       deviceFind,
-    deviceBest,       problemCount,     problemAt,      deviceRelease,   deviceInfo,     artifactLoadFile,
-    artifactLoadBytes, artifactRelease, kernelCount,    kernelNameAt,    kernelGet,      kernelRelease,
-    bufferAllocate,   bufferRelease,    bufferCount,    queueCreate,     queueRelease,   uploadTo,
-    downloadFrom,     launch,           mark,           queueWait,       sync,           clearFault,
-    completionReady,  completionWait,   completionRelease};
+constexpr dc_api kApi = {sizeof(dc_api),
+                         DC_API_VERSION,
+                         0,
+                         errorText,
+                         errorId,
+                         errorFault,
+                         statusName,
+                         runtimeCreate,
+                         runtimeRelease,
+                         deviceCount,
+                         deviceAt,
+                         deviceFind,
+                         deviceBest,
+                         problemCount,
+                         problemAt,
+                         deviceRelease,
+                         deviceInfo,
+                         artifactLoadFile,
+                         artifactLoadBytes,
+                         artifactRelease,
+                         kernelCount,
+                         kernelNameAt,
+                         kernelGet,
+                         kernelRelease,
+                         bufferAllocate,
+                         bufferRelease,
+                         bufferCount,
+                         queueCreate,
+                         queueRelease,
+                         uploadTo,
+                         downloadFrom,
+                         launch,
+                         mark,
+                         queueWait,
+                         sync,
+                         clearFault,
+                         completionReady,
+                         completionWait,
+                         completionRelease};
 
 } // namespace
 

@@ -42,7 +42,8 @@ Result<std::shared_ptr<Allocation>> DeviceState::allocate(size_t bytes) {
   const size_t wanted = bytes == 0 ? 1 : bytes;
   Result<uint64_t> address = driver->allocate(wanted);
   if (address.code() == StatusCode::ResourceExhausted) {
-    // Buffers that were dropped wait in the queues for their last launch: settle those and try again.
+    // Buffers that were dropped wait in the queues for their last launch: settle those and try
+    // again.
     for (const std::shared_ptr<QueueState> &queue : liveQueues()) {
       queue->drain();
     }

@@ -44,7 +44,8 @@ public:
 
   /// Ok, FailedPrecondition after close(), or what lost the device.
   Status usable() const;
-  /// Remembers a ContextLost or DeviceLost, which every later call then returns. Passes the status on.
+  /// Remembers a ContextLost or DeviceLost, which every later call then returns. Passes the status
+  /// on.
   Status note(Status status);
 
   Result<std::shared_ptr<Allocation>> allocate(size_t bytes);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What a driver implements: devices, code modules, queues. Everything about arguments, order and faults is done above it.
+// What a driver implements: devices, code modules, queues. Everything about arguments, order and
+// faults is done above it.
 #ifndef DOTCOMPUTE_RUNTIME_CORE_DRIVER_H
 #define DOTCOMPUTE_RUNTIME_CORE_DRIVER_H
 
@@ -43,8 +44,8 @@ public:
   virtual Result<std::shared_ptr<DriverKernel>> kernel(const artifact::EntryPoint &entry) = 0;
 };
 
-/// A checked launch. `slots` are the kernel ABI's, 8 bytes each; the last one is the driver's to fill with the address of
-/// the launch's fault record.
+/// A checked launch. `slots` are the kernel ABI's, 8 bytes each; the last one is the driver's to
+/// fill with the address of the launch's fault record.
 struct DriverLaunch {
   DriverKernel *kernel = nullptr;
   uint64_t *slots = nullptr;
@@ -53,16 +54,19 @@ struct DriverLaunch {
   bool blocks = false;
 };
 
-/// An ordered queue. Calls that submit (launch, upload, download, waitFor, synchronize) come from one thread at a time;
-/// done() and wait() from any thread at any time. Destroying it waits for what was submitted.
+/// An ordered queue. Calls that submit (launch, upload, download, waitFor, synchronize) come from
+/// one thread at a time; done() and wait() from any thread at any time. Destroying it waits for
+/// what was submitted.
 ///
-/// It has `ringSize()` places for launches in flight. Place i is free again when done(i); the caller sees to that.
+/// It has `ringSize()` places for launches in flight. Place i is free again when done(i); the
+/// caller sees to that.
 class DriverQueue {
 public:
   virtual ~DriverQueue();
 
   virtual uint32_t ringSize() const = 0;
-  /// Host address of place i's record. The caller writes it before launch() and reads it after done().
+  /// Host address of place i's record. The caller writes it before launch() and reads it after
+  /// done().
   virtual volatile FaultRecord *record(uint32_t place) = 0;
 
   virtual Status launch(const DriverLaunch &launch, uint32_t place) = 0;
@@ -100,7 +104,8 @@ public:
   virtual Result<std::unique_ptr<DriverQueue>> createQueue() = 0;
 };
 
-/// What one driver found. No devices and no problems: the driver has nothing to say (not built for this system).
+/// What one driver found. No devices and no problems: the driver has nothing to say (not built for
+/// this system).
 struct Discovery {
   std::vector<std::unique_ptr<DriverDevice>> devices;
   std::vector<std::string> problems;

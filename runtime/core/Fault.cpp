@@ -27,8 +27,8 @@ static std::string sentence(const FaultInfo &f, artifact::FaultKind kind) {
   switch (kind) {
   case artifact::FaultKind::Bounds:
     return "'" + f.what + "' is out of bounds" + where +
-           (f.hasIndex ? ": expected an index from 0 to below " + std::to_string(f.extent) + ", got " +
-                             std::to_string(f.index)
+           (f.hasIndex ? ": expected an index from 0 to below " + std::to_string(f.extent) +
+                             ", got " + std::to_string(f.index)
                        : std::string());
   case artifact::FaultKind::Division:
     return "'" + f.what + "' divides by zero" + where;

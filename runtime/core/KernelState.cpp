@@ -44,8 +44,10 @@ ArtifactState::ArtifactState(artifact::ArtifactData data) : content(std::move(da
   }
 }
 
-Result<std::shared_ptr<DriverModule>> ArtifactState::module(const Device &device, uint32_t payload) {
-  // Loading under the lock: a second thread that wants the same module waits for it instead of compiling it again.
+Result<std::shared_ptr<DriverModule>> ArtifactState::module(const Device &device,
+                                                            uint32_t payload) {
+  // Loading under the lock: a second thread that wants the same module waits for it instead of
+  // compiling it again.
   std::lock_guard lock(mutex);
   const std::pair key(device.internal().get(), payload);
   if (auto found = modules.find(key); found != modules.end()) {
@@ -56,7 +58,8 @@ Result<std::shared_ptr<DriverModule>> ArtifactState::module(const Device &device
   return loaded;
 }
 
-static std::string listEntries(const artifact::ArtifactData &data, const artifact::KernelInfo &kernel) {
+static std::string listEntries(const artifact::ArtifactData &data,
+                               const artifact::KernelInfo &kernel) {
   std::string text;
   for (const artifact::EntryPoint &entry : kernel.entries) {
     text += (text.empty() ? "" : ", ") + data.payloads[entry.payload].target + ":" + entry.arch;
@@ -79,7 +82,8 @@ Result<std::shared_ptr<const KernelState>> ArtifactState::resolve(std::string_vi
 
   std::vector<std::pair<uint32_t, const artifact::EntryPoint *>> ranked;
   for (const artifact::EntryPoint &entry : found->entries) {
-    if (auto rank = device.internal()->device().preference(entry, content.payloads[entry.payload])) {
+    if (auto rank =
+            device.internal()->device().preference(entry, content.payloads[entry.payload])) {
       ranked.emplace_back(*rank, &entry);
     }
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// ArtifactState: a read artifact and the modules loaded of it. KernelState: one kernel resolved for one device.
+// ArtifactState: a read artifact and the modules loaded of it. KernelState: one kernel resolved for
+// one device.
 #ifndef DOTCOMPUTE_RUNTIME_CORE_KERNELSTATE_H
 #define DOTCOMPUTE_RUNTIME_CORE_KERNELSTATE_H
 

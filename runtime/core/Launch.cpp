@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The launch path: check, stage host ranges, fill the kernel ABI's slots, submit, bring results back.
+// The launch path: check, stage host ranges, fill the kernel ABI's slots, submit, bring results
+// back.
 #include <dotcompute/runtime/Queue.h>
 
 #include "runtime/base/Errors.h"
@@ -29,8 +30,8 @@ struct Staged {
   std::shared_ptr<Allocation> memory;
 };
 
-/// Gives every host range device memory. Identical ranges share it: the aliasing rule lets one through only where that is
-/// what the kernel would see on the CPU.
+/// Gives every host range device memory. Identical ranges share it: the aliasing rule lets one
+/// through only where that is what the kernel would see on the CPU.
 Status stage(QueueState &queue, std::span<const Argument> arguments,
              std::vector<artifact::ArgOperand> &operands, std::vector<Staged> &staged) {
   for (size_t i = 0; i < arguments.size(); ++i) {
@@ -47,8 +48,8 @@ Status stage(QueueState &queue, std::span<const Argument> arguments,
     }
     if (!place) {
       DC_TRY_ASSIGN(auto memory, queue.device().internal()->allocate(bytes));
-      DC_TRY(queue.upload(memory, memory->address(), reinterpret_cast<const void *>(argument.address),
-                          bytes));
+      DC_TRY(queue.upload(memory, memory->address(),
+                          reinterpret_cast<const void *>(argument.address), bytes));
       place = &staged.emplace_back(Staged{argument.address, bytes, false, std::move(memory)});
     }
     place->comesBack = place->comesBack || argument.transfer != Transfer::In;
@@ -57,7 +58,8 @@ Status stage(QueueState &queue, std::span<const Argument> arguments,
   return {};
 }
 
-/// The kernel ABI: per array pointer, extents, outer strides; scalars; domain; the fault record's slot last.
+/// The kernel ABI: per array pointer, extents, outer strides; scalars; domain; the fault record's
+/// slot last.
 void fillSlots(const KernelState &kernel, std::span<const Argument> arguments,
                std::span<const artifact::ArgOperand> operands, const LaunchDomain &domain,
                std::vector<uint64_t> &slots) {
@@ -89,7 +91,8 @@ void fillSlots(const KernelState &kernel, std::span<const Argument> arguments,
 Status bringBack(QueueState &queue, const std::vector<Staged> &staged) {
   for (const Staged &range : staged) {
     if (range.comesBack) {
-      DC_TRY(queue.download(reinterpret_cast<void *>(range.host), range.memory->address(), range.bytes));
+      DC_TRY(queue.download(reinterpret_cast<void *>(range.host), range.memory->address(),
+                            range.bytes));
     }
   }
   return {};
@@ -120,7 +123,8 @@ launch(QueueState &queue, const std::shared_ptr<const KernelState> &kernel, cons
     if (argument.kind == Argument::Kind::DeviceArray) {
       memory.push_back(argument.allocation->shared_from_this());
     }
-    waits = waits || (argument.kind == Argument::Kind::HostArray && argument.transfer != Transfer::In);
+    waits =
+        waits || (argument.kind == Argument::Kind::HostArray && argument.transfer != Transfer::In);
   }
 
   auto lock = queue.enter();

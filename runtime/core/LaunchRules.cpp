@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Domains, contracts and variant predicates: what the artifact's expression table says about a launch.
+// Domains, contracts and variant predicates: what the artifact's expression table says about a
+// launch.
 #include <algorithm>
 #include <cstdio>
 
@@ -134,7 +135,8 @@ static std::string showOperands(const KernelState &kernel, uint32_t root,
       break;
     }
     default:
-      // Operands that an operation does not use are 0; counting node 0 too many only shows one value more.
+      // Operands that an operation does not use are 0; counting node 0 too many only shows one
+      // value more.
       for (const uint32_t operand : {node.a, node.b, node.c}) {
         if (operand < n) {
           used[operand] = true;
@@ -160,13 +162,14 @@ Status checkContracts(const KernelState &kernel, const LaunchDomain &domain,
     }
     std::string why = showOperands(kernel, contract.expr, in);
     if (outcome.error != artifact::ExprError::None) {
-      why = std::string(artifact::evaluate(info.exprs, contract.expr, in, info.args).status().message()) +
+      why = std::string(
+                artifact::evaluate(info.exprs, contract.expr, in, info.args).status().message()) +
             " with " + why;
     }
     const std::string at = describe(contract.loc);
     return fail(Error::ContractBroken, kernel.title(),
-                contract.origin == artifact::Origin::Written ? "written" : "inferred", contract.text,
-                at.empty() ? at : " at " + at, why);
+                contract.origin == artifact::Origin::Written ? "written" : "inferred",
+                contract.text, at.empty() ? at : " at " + at, why);
   }
   return {};
 }
@@ -178,8 +181,9 @@ Result<const KernelVariant *> chooseVariant(const KernelState &kernel, const Lau
     if (variant.entry->predicate == artifact::kNoExpr) {
       return &variant;
     }
-    const artifact::ExprOutcome outcome = artifact::evaluate_fast(
-        info.exprs, variant.entry->predicate, inputs(kernel, {domain.extents, info.rank}, operands));
+    const artifact::ExprOutcome outcome =
+        artifact::evaluate_fast(info.exprs, variant.entry->predicate,
+                                inputs(kernel, {domain.extents, info.rank}, operands));
     if (outcome.error == artifact::ExprError::None && outcome.value.truthy()) {
       return &variant;
     }

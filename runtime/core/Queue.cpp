@@ -47,8 +47,8 @@ static Result<uint64_t> checkCopy(const char *what, const Argument &device, cons
     return fail(Error::ArgumentDevice, what, here.id(), device.allocation->device().id());
   }
   if (device.type != host.type) {
-    return fail(Error::CopyMismatch, what, std::string("host elements of type ") + name_of(device.type),
-                name_of(host.type));
+    return fail(Error::CopyMismatch, what,
+                std::string("host elements of type ") + name_of(device.type), name_of(host.type));
   }
   if (device.rank != 1 || host.rank != 1) {
     return fail(Error::CopyMismatch, what, "arrays of one dimension", "a shaped array");

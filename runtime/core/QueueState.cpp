@@ -113,7 +113,8 @@ QueueState::submit(std::shared_ptr<const KernelState> kernel, DriverLaunch *laun
   ring[place] = {std::move(kernel), std::move(memory), completion};
   ++nextSerial;
   if (ring.size() == 1) {
-    collectLocked(); // a queue that works in its caller: nothing is ever in flight, so nothing is kept
+    collectLocked(); // a queue that works in its caller: nothing is ever in flight, so nothing is
+                     // kept
   }
   return completion;
 }
@@ -124,7 +125,8 @@ Status QueueState::upload(std::shared_ptr<Allocation> memory, uint64_t to, const
     return {};
   }
   DC_TRY(where.internal()->note(driver->upload(to, from, bytes)));
-  // The copy may still be under way when its buffer is dropped: the mark keeps the memory until it is over.
+  // The copy may still be under way when its buffer is dropped: the mark keeps the memory until it
+  // is over.
   return submit(nullptr, nullptr, {std::move(memory)}).status();
 }
 
@@ -137,7 +139,8 @@ Status QueueState::waitFor(QueueState &other, CompletionRecord &record) {
     return {};
   }
   if (&other != this && other.where.driver() == where.driver()) {
-    // While other.mutex is held the launch cannot be settled, so its place cannot be taken by a later one.
+    // While other.mutex is held the launch cannot be settled, so its place cannot be taken by a
+    // later one.
     std::lock_guard lock(other.mutex);
     if (record.done.load(std::memory_order_acquire)) {
       return {};

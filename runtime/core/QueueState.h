@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// QueueState: the ring of launches in flight of one queue, their completions, and the queue's fault.
+// QueueState: the ring of launches in flight of one queue, their completions, and the queue's
+// fault.
 #ifndef DOTCOMPUTE_RUNTIME_CORE_QUEUESTATE_H
 #define DOTCOMPUTE_RUNTIME_CORE_QUEUESTATE_H
 
@@ -28,8 +29,9 @@ struct InFlight {
   std::shared_ptr<CompletionRecord> completion;
 };
 
-/// Two locks: `order` is held for the whole of an operation, so that operations of several threads do not mix, and may
-/// be held long; `mutex` guards the ring and the fault and is held only briefly. `order` is taken first.
+/// Two locks: `order` is held for the whole of an operation, so that operations of several threads
+/// do not mix, and may be held long; `mutex` guards the ring and the fault and is held only
+/// briefly. `order` is taken first.
 class QueueState : public std::enable_shared_from_this<QueueState> {
 public:
   QueueState(Device device, Result<std::unique_ptr<DriverQueue>> driver);
@@ -42,8 +44,8 @@ public:
   std::unique_lock<std::mutex> enter() { return std::unique_lock<std::mutex>(order); }
 
   // With `order` held:
-  /// Submits; the record's place is taken until the launch is over. Without a launch it marks the end of what was
-  /// submitted so far. `memory` is kept until then.
+  /// Submits; the record's place is taken until the launch is over. Without a launch it marks the
+  /// end of what was submitted so far. `memory` is kept until then.
   Result<std::shared_ptr<CompletionRecord>> submit(std::shared_ptr<const KernelState> kernel,
                                                    DriverLaunch *launch,
                                                    std::vector<std::shared_ptr<Allocation>> memory);

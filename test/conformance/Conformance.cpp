@@ -19,7 +19,8 @@ static std::string compiledArtifact() {
   const char *folder = std::getenv("DOTCOMPUTE_TEST_ARTIFACTS");
   std::error_code error;
   const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", error);
-  return ((folder ? std::filesystem::path(folder) : self.parent_path()) / "conformance.dcx").string();
+  return ((folder ? std::filesystem::path(folder) : self.parent_path()) / "conformance.dcx")
+      .string();
 }
 
 std::vector<Setup> setups() {
@@ -48,7 +49,8 @@ void DriverTest::SetUp() {
   if (!found.ok()) {
     const char *expected = std::getenv("DOTCOMPUTE_EXPECT_FEATURES");
     const std::string feature = GetParam().driver + "-device";
-    if (expected && (std::string(",") + expected + ",").find("," + feature + ",") != std::string::npos) {
+    if (expected &&
+        (std::string(",") + expected + ",").find("," + feature + ",") != std::string::npos) {
       FAIL() << "expected " << feature << ", got: " << found.status().to_string();
     }
     GTEST_SKIP() << found.status().to_string();
@@ -75,7 +77,8 @@ rt::Kernel DriverTest::kernelOn(const std::string &name, const rt::Device &where
 }
 
 ::testing::AssertionResult isOk(const rt::Status &status) {
-  return status.ok() ? ::testing::AssertionSuccess() : ::testing::AssertionFailure() << status.to_string();
+  return status.ok() ? ::testing::AssertionSuccess()
+                     : ::testing::AssertionFailure() << status.to_string();
 }
 
 ::testing::AssertionResult failsWith(const rt::Status &status, rt::StatusCode code, const char *id,
@@ -90,8 +93,8 @@ rt::Kernel DriverTest::kernelOn(const std::string &name, const rt::Device &where
   if (right && missing.empty()) {
     return ::testing::AssertionSuccess();
   }
-  return ::testing::AssertionFailure() << "expected " << rt::to_string(code) << " " << id << ", got "
-                                       << status.to_string() << missing;
+  return ::testing::AssertionFailure() << "expected " << rt::to_string(code) << " " << id
+                                       << ", got " << status.to_string() << missing;
 }
 
 } // namespace conformance

@@ -14,8 +14,8 @@
 
 namespace conformance {
 
-/// Which driver runs it, and who made the kernels: "handmade", or "dcc" for conformance.dcx beside the test or in
-/// DOTCOMPUTE_TEST_ARTIFACTS.
+/// Which driver runs it, and who made the kernels: "handmade", or "dcc" for conformance.dcx beside
+/// the test or in DOTCOMPUTE_TEST_ARTIFACTS.
 struct Setup {
   std::string driver;
   std::string maker;
@@ -25,8 +25,8 @@ std::ostream &operator<<(std::ostream &out, const Setup &setup);
 std::vector<Setup> setups();
 std::string nameOf(const ::testing::TestParamInfo<Setup> &info);
 
-/// A test is skipped only when the runtime has no such device, with what it says about it; when DOTCOMPUTE_EXPECT_FEATURES
-/// names the device (`cuda-device`) that is a failure instead.
+/// A test is skipped only when the runtime has no such device, with what it says about it; when
+/// DOTCOMPUTE_EXPECT_FEATURES names the device (`cuda-device`) that is a failure instead.
 class DriverTest : public ::testing::TestWithParam<Setup> {
 protected:
   void SetUp() override;
@@ -58,7 +58,7 @@ protected:
 ::testing::AssertionResult failsWith(const dc::rt::Status &status, dc::rt::StatusCode code,
                                      const char *id, std::vector<std::string> parts = {});
 ::testing::AssertionResult isOk(const dc::rt::Status &status);
-template <class T> ::testing::AssertionResult isOk(const dc::rt::Result<T> &result) {
+template <class T>::testing::AssertionResult isOk(const dc::rt::Result<T> &result) {
   return isOk(result.status());
 }
 

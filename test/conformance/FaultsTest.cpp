@@ -34,7 +34,8 @@ TEST_P(Faults, BoundsInAHostCall) {
   for (const int64_t index : {int64_t(10), int64_t(-1), int64_t(1) << 62}) {
     idx[57] = index;
     // The launch's own fault is the call's failure, and the results that are right are there.
-    expectGatherFault(queue->launch(gather, copy_in(idx), copy_in(x), copy_inout(out)).status(), 57, index);
+    expectGatherFault(queue->launch(gather, copy_in(idx), copy_in(x), copy_inout(out)).status(), 57,
+                      index);
     EXPECT_EQ(out[56], 3.f);
     EXPECT_EQ(out[57], 0.f);
     EXPECT_EQ(out[99], 3.f);
@@ -95,7 +96,8 @@ TEST_P(Faults, ManyThreadsRecordOne) {
     idx[i] = 1000 + int64_t(i);
   }
   std::vector<float> out(idx.size());
-  const Status status = queue->launch(kernel("gather"), copy_in(idx), copy_in(x), copy_inout(out)).status();
+  const Status status =
+      queue->launch(kernel("gather"), copy_in(idx), copy_in(x), copy_inout(out)).status();
   ASSERT_NE(status.fault(), nullptr);
   EXPECT_EQ(status.fault()->index, 1000 + status.fault()->thread); // the fields are of one thread
 }
@@ -104,7 +106,8 @@ TEST_P(Faults, Division) {
   const std::vector<int32_t> a = {7, INT32_MIN, 5, -7};
   const std::vector<int32_t> b = {2, -1, 0, 2};
   std::vector<int32_t> q(4, 77);
-  const Status status = queue->launch(kernel("divide"), copy_in(a), copy_in(b), copy_inout(q)).status();
+  const Status status =
+      queue->launch(kernel("divide"), copy_in(a), copy_in(b), copy_inout(q)).status();
   ASSERT_TRUE(failsWith(status, StatusCode::DataFault, "DCR5001", {"divides by zero in thread 2"}));
   EXPECT_EQ(status.fault()->kind, "division");
   EXPECT_FALSE(status.fault()->hasIndex);

@@ -79,9 +79,11 @@ public:
     return *this;
   }
   /// DC_REQUIRES(scalar * factor < limit), which can also overflow.
-  KernelBuilder &requiresBelow(const char *scalar, int64_t factor, int64_t limit, const char *text) {
+  KernelBuilder &requiresBelow(const char *scalar, int64_t factor, int64_t limit,
+                               const char *text) {
     Contract contract;
-    const uint32_t product = node(ExprOp::Mul, node(ExprOp::Scalar, indexOf(scalar)), constant(factor));
+    const uint32_t product =
+        node(ExprOp::Mul, node(ExprOp::Scalar, indexOf(scalar)), constant(factor));
     contract.expr = node(ExprOp::Lt, product, constant(limit));
     contract.text = text;
     contract.loc = {"handmade.dc.cpp", kernel.loc.line + 1, 3};
@@ -204,13 +206,14 @@ ArtifactData handmadeData() {
                              .coversDomain("x")
                              .coversDomain("y")
                              .kernel);
-  data.kernels.push_back(KernelBuilder("churn", 90)
-                             .array("x", U32, out)
-                             .scalar("rounds", I64)
-                             .domainOf("x")
-                             .coversDomain("x")
-                             .requiresBelow("rounds", 1000, int64_t(1) << 62, "rounds * 1000 < (1 << 62)")
-                             .kernel);
+  data.kernels.push_back(
+      KernelBuilder("churn", 90)
+          .array("x", U32, out)
+          .scalar("rounds", I64)
+          .domainOf("x")
+          .coversDomain("x")
+          .requiresBelow("rounds", 1000, int64_t(1) << 62, "rounds * 1000 < (1 << 62)")
+          .kernel);
   data.kernels.push_back(KernelBuilder("add_rows", 100)
                              .array("a", F32, in, true, 2)
                              .array("b", F32, out, true, 2)
@@ -236,7 +239,8 @@ ArtifactData handmadeData() {
 std::vector<uint8_t> bytesOf(const ArtifactData &data) {
   auto bytes = write(data);
   if (!bytes.ok()) {
-    std::fprintf(stderr, "cannot write the handmade artifact: %s\n", bytes.status().to_string().c_str());
+    std::fprintf(stderr, "cannot write the handmade artifact: %s\n",
+                 bytes.status().to_string().c_str());
     std::abort();
   }
   return *bytes;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What no kernel of ours does but foreign code can: an illegal access on a GPU, after which the process is lost to it.
+// What no kernel of ours does but foreign code can: an illegal access on a GPU, after which the
+// process is lost to it.
 #include "test/conformance/Conformance.h"
 
 #include <cstdio>
@@ -17,8 +18,8 @@ TEST_P(LostContext, NoVariantForTheCpu) {
   if (!isHandmade() || GetParam().driver != "cpu") {
     GTEST_SKIP() << "only the handmade artifact has a kernel without a CPU variant";
   }
-  EXPECT_TRUE(failsWith(artifact->kernel("wild", *device).status(), StatusCode::Incompatible, "DCR3006",
-                        {"kernel 'wild'", "device cpu (x86-64", "code for cuda:sm_75"}));
+  EXPECT_TRUE(failsWith(artifact->kernel("wild", *device).status(), StatusCode::Incompatible,
+                        "DCR3006", {"kernel 'wild'", "device cpu (x86-64", "code for cuda:sm_75"}));
 }
 
 /// Everything after an illegal access, in a process of its own.
@@ -46,7 +47,8 @@ TEST_P(LostContext, IsReportedByEveryCall) {
     GTEST_SKIP() << "an illegal access on the CPU ends the process";
   }
   GTEST_FLAG_SET(death_test_style, "threadsafe");
-  EXPECT_EXIT(loseTheContext(*queue, kernel("wild")), ::testing::ExitedWithCode(0), "DCR4007 ContextLost");
+  EXPECT_EXIT(loseTheContext(*queue, kernel("wild")), ::testing::ExitedWithCode(0),
+              "DCR4007 ContextLost");
 }
 
 } // namespace

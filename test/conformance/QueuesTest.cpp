@@ -132,7 +132,8 @@ TEST_P(Queues, BuffersMayGoWhileLaunchesRun) {
   for (int round = 0; round < 50; ++round) {
     Buffer<uint32_t> gone = upload(std::vector<uint32_t>(1 << 12, uint32_t(round)));
     ASSERT_TRUE(isOk(queue->launch(churn, gone, int64_t(2000))));
-    ASSERT_TRUE(isOk(queue->launch(kernel("saxpy_i32"), 1, asI32(to_argument(gone)), asI32(to_argument(result)))));
+    ASSERT_TRUE(isOk(queue->launch(kernel("saxpy_i32"), 1, asI32(to_argument(gone)),
+                                   asI32(to_argument(result)))));
   }
   uint32_t expected = 0;
   for (uint32_t round = 0; round < 50; ++round) {

@@ -24,7 +24,8 @@ template <class T> std::vector<T> ramp(int64_t n, T first, T step) {
 }
 
 /// Contracted or not, both are right: fma(a, x, y) and a * x + y differ by at most one rounding.
-template <class T> void expectSaxpy(T a, const std::vector<T> &x, const std::vector<T> &y, const std::vector<T> &got) {
+template <class T>
+void expectSaxpy(T a, const std::vector<T> &x, const std::vector<T> &y, const std::vector<T> &got) {
   for (size_t i = 0; i < y.size(); ++i) {
     if constexpr (std::is_floating_point_v<T>) {
       const T separate = a * x[i] + y[i];
@@ -48,7 +49,9 @@ template <class T> void saxpyAtAllSizes(Queue &queue, const Kernel &kernel, T a)
 
 TEST_P(Results, SaxpyF32) { saxpyAtAllSizes<float>(*queue, kernel("saxpy_f32"), 1.5f); }
 TEST_P(Results, SaxpyF64) { saxpyAtAllSizes<double>(*queue, kernel("saxpy_f64"), -0.1); }
-TEST_P(Results, SaxpyI32Wraps) { saxpyAtAllSizes<int32_t>(*queue, kernel("saxpy_i32"), 0x40000001); }
+TEST_P(Results, SaxpyI32Wraps) {
+  saxpyAtAllSizes<int32_t>(*queue, kernel("saxpy_i32"), 0x40000001);
+}
 
 TEST_P(Results, BuffersStayOnTheDevice) {
   const Kernel add = kernel("vector_add");
@@ -88,13 +91,15 @@ TEST_P(Results, ViewsArePartsOfBuffers) {
   EXPECT_EQ(part[7], got[507]);
   EXPECT_TRUE(failsWith(all.subview(900, 101).status(), StatusCode::InvalidArgument, "DCR1015"));
   EXPECT_TRUE(failsWith(all.subview(-1, 1).status(), StatusCode::InvalidArgument, "DCR1015"));
-  EXPECT_TRUE(failsWith(all.subview(INT64_MAX, INT64_MAX).status(), StatusCode::InvalidArgument, "DCR1015"));
+  EXPECT_TRUE(failsWith(all.subview(INT64_MAX, INT64_MAX).status(), StatusCode::InvalidArgument,
+                        "DCR1015"));
 }
 
 TEST_P(Results, LargerArraysThanTheDomainKeepTheirTail) {
   std::vector<float> x = ramp<float>(700, 0, 1);
   std::vector<float> y(700, 5.f);
-  ASSERT_TRUE(isOk(queue->launch(kernel("saxpy_f32"), threads(600), 1.f, copy_in(x), copy_inout(y))));
+  ASSERT_TRUE(
+      isOk(queue->launch(kernel("saxpy_f32"), threads(600), 1.f, copy_in(x), copy_inout(y))));
   EXPECT_EQ(y[599], 604.f);
   EXPECT_EQ(y[600], 5.f);
 }
@@ -134,11 +139,13 @@ TEST_P(Results, TwoDimensionsWithStrides) {
   const int64_t columns = 53;
   const std::vector<float> a = ramp<float>(rows * columns, 1, 1);
   std::vector<float> b(a.size(), 0.5f);
-  ASSERT_TRUE(isOk(queue->launch(add, copy_in(a).shaped(rows, columns), copy_inout(b).shaped(rows, columns))));
+  ASSERT_TRUE(isOk(
+      queue->launch(add, copy_in(a).shaped(rows, columns), copy_inout(b).shaped(rows, columns))));
   for (size_t i = 0; i < a.size(); ++i) {
     ASSERT_EQ(b[i], a[i] + 0.5f) << "element " << i;
   }
-  // The left half of a matrix into its right half: the rectangles do not meet, though their bytes interleave.
+  // The left half of a matrix into its right half: the rectangles do not meet, though their bytes
+  // interleave.
   Buffer<float> m = upload(ramp<float>(rows * 64, 0, 1));
   Argument left = m.view().shaped(rows, 64);
   left.extents[1] = 32;
@@ -153,7 +160,8 @@ TEST_P(Results, TwoDimensionsWithStrides) {
     }
   }
   right.address -= 16 * sizeof(float);
-  EXPECT_TRUE(failsWith(queue->launch(add, left, right).status(), StatusCode::InvalidArgument, "DCR1010"));
+  EXPECT_TRUE(
+      failsWith(queue->launch(add, left, right).status(), StatusCode::InvalidArgument, "DCR1010"));
 }
 
 TEST_P(Results, BlockKernels) {

@@ -54,7 +54,8 @@ static rt::Result<Array> parseList(std::string_view text, DataType type) {
     return bad("expected ']' at the end of '" + std::string(text) + "'");
   }
   text = text.substr(1, text.size() - 2);
-  const std::vector<std::string_view> parts = text.empty() ? std::vector<std::string_view>() : split(text, ',');
+  const std::vector<std::string_view> parts =
+      text.empty() ? std::vector<std::string_view>() : split(text, ',');
   DC_TRY_ASSIGN(Array array, makeArray(type, {int64_t(parts.size())}));
   const size_t width = rt::size_of(type);
   for (size_t i = 0; i < parts.size(); ++i) {
@@ -82,18 +83,21 @@ struct Generator {
   }
 };
 
-rt::Result<Generator> parseGenerator(std::string_view text, DataType type, std::vector<std::string_view> allowed) {
+rt::Result<Generator> parseGenerator(std::string_view text, DataType type,
+                                     std::vector<std::string_view> allowed) {
   const std::vector<std::string_view> parts = split(text, ':');
   Generator g;
   g.kind = parts[0];
   const std::string_view shape = parts.size() > 1 ? parts[1] : "";
   const size_t bracket = shape.find('[');
   if (bracket == std::string_view::npos || !shape.ends_with(']')) {
-    return bad("expected extents as in '" + std::string(g.kind) + ":" + rt::name_of(type) + "[1000]', got '" +
-               std::string(text) + "'");
+    return bad("expected extents as in '" + std::string(g.kind) + ":" + rt::name_of(type) +
+               "[1000]', got '" + std::string(text) + "'");
   }
-  if (const std::string_view name = shape.substr(0, bracket); !name.empty() && typeNamed(name) != type) {
-    return bad("expected elements of type " + std::string(rt::name_of(type)) + ", got '" + std::string(name) + "'");
+  if (const std::string_view name = shape.substr(0, bracket);
+      !name.empty() && typeNamed(name) != type) {
+    return bad("expected elements of type " + std::string(rt::name_of(type)) + ", got '" +
+               std::string(name) + "'");
   }
   DC_TRY_ASSIGN(g.shape, parseExtents(shape.substr(bracket + 1, shape.size() - bracket - 2)));
   for (size_t i = 2; i < parts.size(); ++i) {
@@ -130,8 +134,8 @@ double mostOf(DataType type) {
 }
 
 double leastOf(DataType type) {
-  const bool isSigned =
-      type == DataType::I8 || type == DataType::I16 || type == DataType::I32 || type == DataType::I64;
+  const bool isSigned = type == DataType::I8 || type == DataType::I16 || type == DataType::I32 ||
+                        type == DataType::I64;
   return !isSigned ? 0 : type == DataType::I64 ? -9223372036854775808.0 : -mostOf(type) - 1;
 }
 
@@ -151,7 +155,8 @@ rt::Result<Array> random(const Generator &g, DataType type) {
     // 53 bits of the engine: the standard's distributions differ between libraries.
     const double unit = double(engine() >> 11) * 0x1p-53;
     const double value = low + unit * (high - low);
-    array.set(i, isFloat(type) ? value : std::clamp(std::floor(value), leastOf(type), mostOf(type)));
+    array.set(i,
+              isFloat(type) ? value : std::clamp(std::floor(value), leastOf(type), mostOf(type)));
   }
   return array;
 }
@@ -176,12 +181,14 @@ rt::Result<Array> generate(std::string_view text, DataType type) {
     DC_TRY_ASSIGN(Array array, makeArray(type, g.shape));
     const int64_t size = kind == "zeros" ? 0 : array.size();
     for (int64_t i = 0; i < size; ++i) {
-      array.set(i, kind == "ones" ? 1 : isFloat(type) ? double(i) : std::fmod(double(i), mostOf(type) + 1));
+      array.set(i, kind == "ones"  ? 1
+                   : isFloat(type) ? double(i)
+                                   : std::fmod(double(i), mostOf(type) + 1));
     }
     return array;
   }
-  return bad("expected [...], @FILE.npy, or rand, zeros, ones, iota or full with a shape, got '" + std::string(text) +
-             "'");
+  return bad("expected [...], @FILE.npy, or rand, zeros, ones, iota or full with a shape, got '" +
+             std::string(text) + "'");
 }
 
 } // namespace

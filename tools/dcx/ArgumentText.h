@@ -13,7 +13,8 @@ namespace dc::dcx {
 ///   [1,2,3]                              these elements
 ///   zeros:[100]  ones:[100]  iota:[8]    with a type if one likes: zeros:f32[10,20]
 ///   full:[100]:value=3
-///   rand:f32[1000]:seed=1:min=-1:max=1   uniform in [min, max); by default [0, 1) for floats, [0, 100) for integers
+///   rand:f32[1000]:seed=1:min=-1:max=1   uniform in [min, max); by default [0, 1) for floats, [0,
+///   100) for integers
 ///   @y.npy                               a file; @y.npy:bf16 takes 2-byte elements as f16 or bf16
 /// A type must be the parameter's.
 rt::Result<Array> parseArray(std::string_view text, const rt::Parameter &parameter);

@@ -16,7 +16,8 @@ rt::Status bad(std::string message) {
 }
 
 bool isFloat(DataType type) {
-  return type == DataType::F16 || type == DataType::BF16 || type == DataType::F32 || type == DataType::F64;
+  return type == DataType::F16 || type == DataType::BF16 || type == DataType::F32 ||
+         type == DataType::F64;
 }
 
 std::optional<DataType> typeNamed(std::string_view name) {
@@ -45,9 +46,11 @@ static uint16_t narrow(double value, int fractionBits) {
   std::frexp(magnitude, &exponent); // magnitude in [2^(exponent-1), 2^exponent)
   const int least = 1 - bias;       // of normal numbers
   const int scale = std::max(exponent - 1, least) - fractionBits;
-  const double steps = std::isinf(magnitude) ? magnitude : std::nearbyint(std::ldexp(magnitude, -scale));
+  const double steps =
+      std::isinf(magnitude) ? magnitude : std::nearbyint(std::ldexp(magnitude, -scale));
   // Subnormals, normals and the carry into the next exponent are one count of steps.
-  const double bits = steps + std::ldexp(double(std::max(exponent - 1, least) - least), fractionBits);
+  const double bits =
+      steps + std::ldexp(double(std::max(exponent - 1, least) - least), fractionBits);
   return uint16_t(sign | (bits >= infinity ? infinity : uint16_t(bits)));
 }
 
@@ -58,7 +61,8 @@ static double widen(uint16_t bits, int fractionBits) {
   const int fraction = bits & ((1 << fractionBits) - 1);
   double value = 0;
   if (exponent == (1 << exponentBits) - 1) {
-    value = fraction != 0 ? std::numeric_limits<double>::quiet_NaN() : std::numeric_limits<double>::infinity();
+    value = fraction != 0 ? std::numeric_limits<double>::quiet_NaN()
+                          : std::numeric_limits<double>::infinity();
   } else if (exponent == 0) {
     value = std::ldexp(fraction, 1 - bias - fractionBits);
   } else {
@@ -115,7 +119,8 @@ int64_t Array::size() const {
 }
 
 double Array::at(int64_t index) const {
-  return visit(type, bytes.data() + size_t(index) * rt::size_of(type), [](auto value) { return double(value); });
+  return visit(type, bytes.data() + size_t(index) * rt::size_of(type),
+               [](auto value) { return double(value); });
 }
 
 std::string Array::text(int64_t index) const {
@@ -153,8 +158,8 @@ rt::Result<Array> makeArray(DataType type, std::vector<int64_t> shape) {
   int64_t size = 1;
   for (const int64_t extent : shape) {
     if (extent < 0 || __builtin_mul_overflow(size, extent, &size) || size > kMaxElements) {
-      return bad("expected extents of at least 0 with a product of at most " + std::to_string(kMaxElements) + ", got " +
-                 std::to_string(extent));
+      return bad("expected extents of at least 0 with a product of at most " +
+                 std::to_string(kMaxElements) + ", got " + std::to_string(extent));
     }
   }
   Array array;
@@ -165,7 +170,8 @@ rt::Result<Array> makeArray(DataType type, std::vector<int64_t> shape) {
 }
 
 static rt::Status noScalar(std::string_view text, DataType type) {
-  return bad("expected a value of type " + std::string(rt::name_of(type)) + ", got '" + std::string(text) + "'");
+  return bad("expected a value of type " + std::string(rt::name_of(type)) + ", got '" +
+             std::string(text) + "'");
 }
 
 static rt::Result<uint64_t> parseInteger(std::string_view text, DataType type) {
@@ -177,14 +183,16 @@ static rt::Result<uint64_t> parseInteger(std::string_view text, DataType type) {
     digits.remove_prefix(2);
   }
   uint64_t magnitude = 0;
-  const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), magnitude, base);
+  const auto [stop, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), magnitude, base);
   if (digits.empty() || error != std::errc() || stop != digits.data() + digits.size()) {
     return noScalar(text, type);
   }
   const auto width = int(8 * rt::size_of(type));
-  const bool isSigned =
-      type == DataType::I8 || type == DataType::I16 || type == DataType::I32 || type == DataType::I64;
-  const uint64_t most = type == DataType::Bool ? 1 : ~uint64_t(0) >> (64 - width + (isSigned ? 1 : 0));
+  const bool isSigned = type == DataType::I8 || type == DataType::I16 || type == DataType::I32 ||
+                        type == DataType::I64;
+  const uint64_t most =
+      type == DataType::Bool ? 1 : ~uint64_t(0) >> (64 - width + (isSigned ? 1 : 0));
   if (negative ? magnitude != 0 && (!isSigned || magnitude > most + 1) : magnitude > most) {
     return bad("'" + std::string(text) + "' does not fit into " + rt::name_of(type));
   }

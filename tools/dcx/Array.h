@@ -34,8 +34,8 @@ inline constexpr int64_t kMaxElements = int64_t(1) << 32;
 /// Elements of zero. An error for a product over kMaxElements, or without memory for it.
 rt::Result<Array> makeArray(rt::DataType type, std::vector<int64_t> shape);
 
-/// The number that `text` is, as bits of `type`: "2", "-0x10", "1e-3", "true", "nan". An error when it is none, or does not
-/// fit.
+/// The number that `text` is, as bits of `type`: "2", "-0x10", "1e-3", "true", "nan". An error when
+/// it is none, or does not fit.
 rt::Result<uint64_t> parseScalar(std::string_view text, rt::DataType type);
 
 std::optional<rt::DataType> typeNamed(std::string_view name);

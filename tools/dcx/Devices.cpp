@@ -26,9 +26,10 @@ void printText(const rt::Runtime &runtime) {
   const rt::Device best = runtime.best_device();
   for (const rt::Device &device : runtime.devices()) {
     const rt::DeviceLimits &limits = device.limits();
-    std::printf("%c %-8s %s, %s, %u %s, %.1f GiB\n", device == best ? '*' : ' ', device.id().c_str(),
-                device.name().c_str(), device.arch().c_str(), limits.compute_units,
-                device.uses_host_memory() ? "threads" : "multiprocessors", double(limits.memory) / (1 << 30));
+    std::printf("%c %-8s %s, %s, %u %s, %.1f GiB\n", device == best ? '*' : ' ',
+                device.id().c_str(), device.name().c_str(), device.arch().c_str(),
+                limits.compute_units, device.uses_host_memory() ? "threads" : "multiprocessors",
+                double(limits.memory) / (1 << 30));
   }
   for (const std::string &problem : runtime.problems()) {
     std::printf("  not usable: %s\n", problem.c_str());

@@ -27,9 +27,10 @@ struct NpyType {
   DataType type;
 };
 static constexpr NpyType kTypes[] = {
-    {"|b1", DataType::Bool}, {"|i1", DataType::I8},  {"|u1", DataType::U8},  {"<i2", DataType::I16},
-    {"<u2", DataType::U16},  {"<i4", DataType::I32}, {"<u4", DataType::U32}, {"<i8", DataType::I64},
-    {"<u8", DataType::U64},  {"<f2", DataType::F16}, {"<f4", DataType::F32}, {"<f8", DataType::F64}};
+    {"|b1", DataType::Bool}, {"|i1", DataType::I8},  {"|u1", DataType::U8},
+    {"<i2", DataType::I16},  {"<u2", DataType::U16}, {"<i4", DataType::I32},
+    {"<u4", DataType::U32},  {"<i8", DataType::I64}, {"<u8", DataType::U64},
+    {"<f2", DataType::F16},  {"<f4", DataType::F32}, {"<f8", DataType::F64}};
 
 namespace {
 
@@ -142,7 +143,8 @@ rt::Result<Header> parseHeader(std::string_view dictionary) {
       hasDescr = true;
     } else if (*key == "fortran_order" && !hasOrder) {
       if (text.takeWord("True")) {
-        return corrupt("npy: expected an array in C order, got one in Fortran order\n  help: save numpy.ascontiguousarray(a)");
+        return corrupt("npy: expected an array in C order, got one in Fortran order\n  help: save "
+                       "numpy.ascontiguousarray(a)");
       }
       if (!text.takeWord("False")) {
         return corrupt("npy: expected True or False as fortran_order");
@@ -152,7 +154,8 @@ rt::Result<Header> parseHeader(std::string_view dictionary) {
       DC_TRY_ASSIGN(header.shape, parseShape(text));
       hasShape = true;
     } else {
-      return corrupt("npy: expected the keys descr, fortran_order and shape once each, got '" + std::string(*key) + "'");
+      return corrupt("npy: expected the keys descr, fortran_order and shape once each, got '" +
+                     std::string(*key) + "'");
     }
     if (!text.take(',') && !text.take('}')) {
       return corrupt("npy: expected ',' or '}' in the header");
@@ -172,15 +175,17 @@ rt::Result<DataType> elementType(std::string_view descr, std::optional<DataType>
     return *as;
   }
   for (const NpyType &known : kTypes) {
-    if (descr == known.name || (descr.size() == 3 && descr.substr(1) == known.name.substr(1) && descr[0] == '=')) {
+    if (descr == known.name ||
+        (descr.size() == 3 && descr.substr(1) == known.name.substr(1) && descr[0] == '=')) {
       if (as && *as != known.type) {
-        return corrupt("npy: expected elements that can be taken as " + std::string(rt::name_of(*as)) + ", got '" +
-                   std::string(descr) + "'");
+        return corrupt("npy: expected elements that can be taken as " +
+                       std::string(rt::name_of(*as)) + ", got '" + std::string(descr) + "'");
       }
       return known.type;
     }
   }
-  return corrupt("npy: expected a little-endian number or bool as the element type, got '" + std::string(descr) + "'");
+  return corrupt("npy: expected a little-endian number or bool as the element type, got '" +
+                 std::string(descr) + "'");
 }
 
 } // namespace
@@ -205,7 +210,8 @@ rt::Result<Array> parseNpy(std::span<const uint8_t> bytes, std::optional<DataTyp
   if (length > bytes.size() - start) {
     return corrupt("npy: the header is cut short");
   }
-  DC_TRY_ASSIGN(Header header, parseHeader({reinterpret_cast<const char *>(bytes.data() + start), length}));
+  DC_TRY_ASSIGN(Header header,
+                parseHeader({reinterpret_cast<const char *>(bytes.data() + start), length}));
   DC_TRY_ASSIGN(const DataType type, elementType(header.descr, as));
   const std::span<const uint8_t> data = bytes.subspan(start + length);
   if (header.shape.empty()) {
@@ -219,7 +225,8 @@ rt::Result<Array> parseNpy(std::span<const uint8_t> bytes, std::optional<DataTyp
     }
   }
   if (wanted != data.size()) {
-    return corrupt("npy: expected " + std::to_string(wanted) + " bytes of elements, got " + std::to_string(data.size()));
+    return corrupt("npy: expected " + std::to_string(wanted) + " bytes of elements, got " +
+                   std::to_string(data.size()));
   }
   DC_TRY_ASSIGN(Array array, makeArray(type, std::move(header.shape)));
   if (!data.empty()) {

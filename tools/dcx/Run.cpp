@@ -91,7 +91,8 @@ rt::Status parse(const Arguments &arguments, Options &options) {
     }
   }
   if (options.file.empty() || options.kernel.empty()) {
-    return bad(options.file.empty() ? "expected an artifact and a kernel" : "expected the name of a kernel");
+    return bad(options.file.empty() ? "expected an artifact and a kernel"
+                                    : "expected the name of a kernel");
   }
   return {};
 }
@@ -114,7 +115,8 @@ std::string describe(const rt::Signature &signature) {
   return text.empty() ? "none" : text;
 }
 
-rt::Status collect(const rt::Signature &signature, const Options &options, std::vector<Value> &values) {
+rt::Status collect(const rt::Signature &signature, const Options &options,
+                   std::vector<Value> &values) {
   const auto isParameter = [&](const std::string &name, bool written) {
     return std::any_of(signature.parameters.begin(), signature.parameters.end(),
                        [&](const auto &p) { return p.name == name && (!written || p.is_written); });
@@ -124,21 +126,23 @@ rt::Status collect(const rt::Signature &signature, const Options &options, std::
     const bool again = std::any_of(options.values.begin(), options.values.begin() + long(i),
                                    [&](const auto &earlier) { return earlier.first == name; });
     if (!isParameter(name, false) || again) {
-      return bad("expected each of the arguments " + describe(signature) + " once, got '" + name + "'" +
-                        (again ? " again" : ""));
+      return bad("expected each of the arguments " + describe(signature) + " once, got '" + name +
+                 "'" + (again ? " again" : ""));
     }
   }
   for (const auto &[name, file] : options.saves) {
     if (!isParameter(name, true)) {
-      return bad("expected an array that '" + signature.name + "' writes after --save, got '" + name + "'");
+      return bad("expected an array that '" + signature.name + "' writes after --save, got '" +
+                 name + "'");
     }
   }
   for (const rt::Parameter &parameter : signature.parameters) {
-    const auto given = std::find_if(options.values.begin(), options.values.end(),
-                                    [&](const auto &value) { return value.first == parameter.name; });
+    const auto given =
+        std::find_if(options.values.begin(), options.values.end(),
+                     [&](const auto &value) { return value.first == parameter.name; });
     if (given == options.values.end()) {
-      return bad("expected a value for each of the arguments " + describe(signature) + ", got none for '" +
-                        parameter.name + "'");
+      return bad("expected a value for each of the arguments " + describe(signature) +
+                 ", got none for '" + parameter.name + "'");
     }
     Value value;
     const std::string context = "in argument '" + parameter.name + "'";
@@ -255,7 +259,8 @@ nlohmann::ordered_json describeArray(const Array &array) {
   return out;
 }
 
-int printResults(const Options &options, const rt::Kernel &kernel, const std::vector<Value> &values) {
+int printResults(const Options &options, const rt::Kernel &kernel,
+                 const std::vector<Value> &values) {
   const rt::Signature &signature = kernel.signature();
   nlohmann::ordered_json json = {{"kernel", signature.name},
                                  {"device", kernel.device().id()},
@@ -319,7 +324,8 @@ int run(const Arguments &arguments) {
   }
   std::vector<Value> values;
   if (const rt::Status status = collect(kernel->signature(), options, values); !status.ok()) {
-    return status.code() == rt::StatusCode::InvalidArgument ? wrongUsage("run", status) : report(status);
+    return status.code() == rt::StatusCode::InvalidArgument ? wrongUsage("run", status)
+                                                            : report(status);
   }
   std::vector<rt::Argument> list;
   for (size_t i = 0; i < values.size(); ++i) {

@@ -27,7 +27,8 @@ void printHelp(std::FILE *to) {
   for (const Verb &verb : kVerbs) {
     std::fprintf(to, "  %-9s %s\n", verb.name, verb.summary);
   }
-  std::fputs("\n'dcx VERB --help' says more. Exit status: 0, 1 when the work failed, 2 for a wrong command line, 70 for a "
+  std::fputs("\n'dcx VERB --help' says more. Exit status: 0, 1 when the work failed, 2 for a wrong "
+             "command line, 70 for a "
              "bug of dcx.\n",
              to);
 }
@@ -41,8 +42,8 @@ int dc::dcx::report(const rt::Status &status) {
 
 int dc::dcx::wrongUsage(std::string_view verb, const std::string &message) {
   const auto length = int(verb.size());
-  std::fprintf(stderr, "dcx: error: %s\n  help: see 'dcx %.*s%s--help'\n", message.c_str(), length, verb.data(),
-               verb.empty() ? "" : " ");
+  std::fprintf(stderr, "dcx: error: %s\n  help: see 'dcx %.*s%s--help'\n", message.c_str(), length,
+               verb.data(), verb.empty() ? "" : " ");
   return WrongUsage;
 }
 

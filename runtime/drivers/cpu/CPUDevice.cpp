@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Runs kernels in the calling thread and a pool; memory is host memory; queues are done when their calls return.
+// Runs kernels in the calling thread and a pool; memory is host memory; queues are done when their
+// calls return.
 #include "runtime/drivers/cpu/CPUDevice.h"
 
 #include <cstdlib>
@@ -69,7 +70,8 @@ private:
   uint64_t size = 0;
 };
 
-/// Kernels see the default floating-point environment, whatever the caller has set (flush to zero, say).
+/// Kernels see the default floating-point environment, whatever the caller has set (flush to zero,
+/// say).
 class DefaultFloatingPoint {
 public:
 #if defined(__x86_64__)
@@ -115,10 +117,12 @@ public:
   Status launch(const core::DriverLaunch &launch, uint32_t) override {
     launch.slots[launch.slotCount - 1] = reinterpret_cast<uintptr_t>(&fault);
     Running running{static_cast<const CPUKernel *>(launch.kernel), launch.slots};
-    // Chunks of 64 threads end on cache lines and keep whole vectors together; a block is work enough by itself.
+    // Chunks of 64 threads end on cache lines and keep whole vectors together; a block is work
+    // enough by itself.
     pool->run(launch.units, launch.blocks ? 1 : 64, runRange, &running);
     if (running.noScratch.load(std::memory_order_relaxed)) {
-      return fail(Error::OutOfMemory, "cpu", running.kernel->scratchBytes, " of scratch memory for a worker");
+      return fail(Error::OutOfMemory, "cpu", running.kernel->scratchBytes,
+                  " of scratch memory for a worker");
     }
     return {};
   }
@@ -167,7 +171,8 @@ public:
   }
 
   Result<uint64_t> allocate(size_t bytes) override {
-    // More than the machine has is refused here: the system would promise it and end the process later.
+    // More than the machine has is refused here: the system would promise it and end the process
+    // later.
     if (bytes <= about.limits.max_allocation) {
       if (void *memory = std::aligned_alloc(64, (bytes + 63) / 64 * 64)) {
         return uint64_t(reinterpret_cast<uintptr_t>(memory));
@@ -175,7 +180,9 @@ public:
     }
     return fail(Error::OutOfMemory, "cpu", bytes, "");
   }
-  void free(uint64_t address, size_t) noexcept override { std::free(reinterpret_cast<void *>(address)); }
+  void free(uint64_t address, size_t) noexcept override {
+    std::free(reinterpret_cast<void *>(address));
+  }
 
   Result<std::unique_ptr<core::DriverQueue>> createQueue() override {
     return std::unique_ptr<core::DriverQueue>(std::make_unique<CPUQueue>(pool));

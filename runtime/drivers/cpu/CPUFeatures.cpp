@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Asks cpuid for the psABI levels, and xgetbv whether the operating system saves the wide registers.
+// Asks cpuid for the psABI levels, and xgetbv whether the operating system saves the wide
+// registers.
 #include "runtime/drivers/cpu/CPUFeatures.h"
 
 #include <cstring>
@@ -49,8 +50,8 @@ uint32_t detect() {
     return 1;
   }
   // avx, f16c, fma, movbe, osxsave; avx2, bmi1, bmi2; lzcnt; the system saves xmm and ymm
-  if (!all(one.ecx, {28, 29, 12, 22, 27}) || !all(seven.ebx, {5, 3, 8}) || !all(extended.ecx, {5}) ||
-      (enabledState() & 0x6) != 0x6) {
+  if (!all(one.ecx, {28, 29, 12, 22, 27}) || !all(seven.ebx, {5, 3, 8}) ||
+      !all(extended.ecx, {5}) || (enabledState() & 0x6) != 0x6) {
     return 2;
   }
   // avx512 f, bw, cd, dq, vl; the system saves opmask and zmm

@@ -12,7 +12,8 @@ namespace dc::rt::cpu {
 /// 1 to 4 as in the x86-64 psABI ("x86-64-v3" is 3); 0 on other processors. Asked once.
 uint32_t x86Level();
 
-/// The level that an architecture name asks for: 3 for "x86-64-v3", 1 for "x86-64"; 0 when it is no such name.
+/// The level that an architecture name asks for: 3 for "x86-64-v3", 1 for "x86-64"; 0 when it is no
+/// such name.
 uint32_t levelOf(std::string_view arch);
 
 /// "AMD EPYC 9654": what the processor calls itself.

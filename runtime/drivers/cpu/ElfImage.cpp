@@ -37,10 +37,12 @@ Status checkElf(std::span<const uint8_t> bytes) {
     return wrong("a 64-bit little-endian ELF file", "something else");
   }
   if (header.e_type != ET_DYN || header.e_machine != kMachine) {
-    return wrong("a shared object for this processor",
-                 "type " + std::to_string(header.e_type) + ", machine " + std::to_string(header.e_machine));
+    return wrong("a shared object for this processor", "type " + std::to_string(header.e_type) +
+                                                           ", machine " +
+                                                           std::to_string(header.e_machine));
   }
-  // The dynamic loader maps segments without comparing them with the file's size, and then dies of SIGBUS.
+  // The dynamic loader maps segments without comparing them with the file's size, and then dies of
+  // SIGBUS.
   if (header.e_phentsize != sizeof(Elf64_Phdr) || header.e_phoff > bytes.size() ||
       uint64_t(header.e_phnum) * sizeof(Elf64_Phdr) > bytes.size() - header.e_phoff) {
     return wrong("program headers inside the file", "program headers outside it");
@@ -71,8 +73,8 @@ static bool writeAll(int file, std::span<const uint8_t> bytes) {
 
 static void *open(const char *path) { return ::dlopen(path, RTLD_NOW | RTLD_LOCAL); }
 
-/// `file` stays open for as long as the object is loaded: the dynamic loader knows objects by name, and would take a later
-/// payload under the same descriptor for this one.
+/// `file` stays open for as long as the object is loaded: the dynamic loader knows objects by name,
+/// and would take a later payload under the same descriptor for this one.
 static void *openAnonymous(std::span<const uint8_t> bytes, int &file) {
 #if defined(MFD_CLOEXEC)
   file = ::memfd_create("dotcompute-kernels", MFD_CLOEXEC);

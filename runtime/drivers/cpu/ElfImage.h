@@ -15,8 +15,9 @@ namespace dc::rt::cpu {
 /// A loaded shared object; unloaded when destroyed. Thread-safe.
 class ElfImage {
 public:
-  /// Incompatible: not a shared object for this processor. The object imports nothing, so nothing else is loaded. Where
-  /// the system has no memfd, or forbids running from it, a file in TMPDIR is used and removed at once.
+  /// Incompatible: not a shared object for this processor. The object imports nothing, so nothing
+  /// else is loaded. Where the system has no memfd, or forbids running from it, a file in TMPDIR is
+  /// used and removed at once.
   static Result<std::shared_ptr<ElfImage>> load(std::span<const uint8_t> bytes);
 
   ~ElfImage();
@@ -32,7 +33,8 @@ private:
   int file; // the anonymous file, or -1
 };
 
-/// What is wrong with the bytes as a shared object for this processor; ok when the loader may have them.
+/// What is wrong with the bytes as a shared object for this processor; ok when the loader may have
+/// them.
 Status checkElf(std::span<const uint8_t> bytes);
 
 } // namespace dc::rt::cpu

@@ -15,7 +15,8 @@
 
 namespace dc::rt::cpu {
 
-/// A wake-up costs some ten microseconds until the worker runs: what is left must be worth more than that.
+/// A wake-up costs some ten microseconds until the worker runs: what is left must be worth more
+/// than that.
 static constexpr int64_t kWakeNanoseconds = 30'000;
 
 struct ThreadPool::Job {
@@ -147,8 +148,9 @@ uint32_t defaultThreadCount(std::string &complaint) {
   if (error == std::errc() && stop == end && wanted >= 1 && wanted <= 1024) {
     return wanted;
   }
-  complaint = std::string("cpu: expected a number from 1 to 1024 in DOTCOMPUTE_CPU_THREADS, got '") +
-              text + "'; using all processors";
+  complaint =
+      std::string("cpu: expected a number from 1 to 1024 in DOTCOMPUTE_CPU_THREADS, got '") + text +
+      "'; using all processors";
   return availableProcessors();
 }
 

@@ -16,8 +16,8 @@ namespace dc::rt::cpu {
 /// Runs [first, last) of one job, in some thread of the pool or the caller's.
 using RangeFunction = void (*)(void *context, int64_t first, int64_t last);
 
-/// Threads are started at the first job that is worth it. Thread-safe: jobs of several callers run at the same time.
-/// Destroying it waits for the workers; no job may be running.
+/// Threads are started at the first job that is worth it. Thread-safe: jobs of several callers run
+/// at the same time. Destroying it waits for the workers; no job may be running.
 class ThreadPool {
 public:
   /// `threads` in all, the caller included; at least 1.
@@ -28,9 +28,9 @@ public:
 
   uint32_t size() const { return threadCount; }
 
-  /// Calls `function` over disjoint chunks that make up [0, count), each beginning at a multiple of `grain`, and returns
-  /// when all are done. The caller works from the start and wakes the workers once the rest looks worth a wake-up, so a
-  /// short job costs no synchronisation.
+  /// Calls `function` over disjoint chunks that make up [0, count), each beginning at a multiple of
+  /// `grain`, and returns when all are done. The caller works from the start and wakes the workers
+  /// once the rest looks worth a wake-up, so a short job costs no synchronisation.
   void run(int64_t count, int64_t grain, RangeFunction function, void *context);
 
 private:
@@ -48,8 +48,8 @@ private:
   bool stopping = false;
 };
 
-/// DOTCOMPUTE_CPU_THREADS if it is a number from 1 to 1024, else how many processors this process may use. `complaint`
-/// says what is wrong with the variable, if anything.
+/// DOTCOMPUTE_CPU_THREADS if it is a number from 1 to 1024, else how many processors this process
+/// may use. `complaint` says what is wrong with the variable, if anything.
 uint32_t defaultThreadCount(std::string &complaint);
 
 } // namespace dc::rt::cpu

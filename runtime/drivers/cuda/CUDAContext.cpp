@@ -6,8 +6,8 @@
 
 namespace dc::rt::cuda {
 
-Result<std::shared_ptr<DeviceContext>> DeviceContext::retain(const Symbols &api, DeviceNumber device,
-                                                             std::string id) {
+Result<std::shared_ptr<DeviceContext>> DeviceContext::retain(const Symbols &api,
+                                                             DeviceNumber device, std::string id) {
   Context context = nullptr;
   if (const Code code = api.primaryContextRetain(&context, device); code != kSuccess) {
     return fail(Error::DeviceLost, id, "cuDevicePrimaryCtxRetain", api.describe(code));
@@ -35,7 +35,8 @@ Status DeviceContext::check(Code code, const char *call) const {
   case kInvalidAddressSpace:
   case kInvalidPc:
   case kLaunchFailed:
-    // Measured: after these every call of the process fails, in every context. There is nothing to retry here.
+    // Measured: after these every call of the process fails, in every context. There is nothing to
+    // retry here.
     return fail(Error::ContextLost, name, call, functions.describe(code));
   case kDeviceUnavailable:
   case kEccUncorrectable:

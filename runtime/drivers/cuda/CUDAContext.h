@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// One device's primary context, and what every call into the driver needs: making it current, and naming failures.
+// One device's primary context, and what every call into the driver needs: making it current, and
+// naming failures.
 #ifndef DOTCOMPUTE_RUNTIME_DRIVERS_CUDA_CUDACONTEXT_H
 #define DOTCOMPUTE_RUNTIME_DRIVERS_CUDA_CUDACONTEXT_H
 
@@ -12,10 +13,12 @@
 
 namespace dc::rt::cuda {
 
-/// Retains the primary context, the one that the CUDA runtime library uses too, for its lifetime. Thread-safe.
+/// Retains the primary context, the one that the CUDA runtime library uses too, for its lifetime.
+/// Thread-safe.
 class DeviceContext {
 public:
-  static Result<std::shared_ptr<DeviceContext>> retain(const Symbols &api, DeviceNumber device, std::string id);
+  static Result<std::shared_ptr<DeviceContext>> retain(const Symbols &api, DeviceNumber device,
+                                                       std::string id);
   ~DeviceContext();
   DeviceContext(const DeviceContext &) = delete;
   DeviceContext &operator=(const DeviceContext &) = delete;
@@ -25,7 +28,8 @@ public:
   Context handle() const { return context; }
   const std::string &id() const { return name; }
 
-  /// Ok for kSuccess, else the Status that fits: ContextLost for errors that the process cannot recover from.
+  /// Ok for kSuccess, else the Status that fits: ContextLost for errors that the process cannot
+  /// recover from.
   Status check(Code code, const char *call) const;
 
 private:
@@ -38,8 +42,8 @@ private:
   std::string name;
 };
 
-/// Makes the context current in this thread for a scope, and restores what was: programs that use CUDA themselves notice
-/// nothing.
+/// Makes the context current in this thread for a scope, and restores what was: programs that use
+/// CUDA themselves notice nothing.
 class Current {
 public:
   explicit Current(const DeviceContext &context);

@@ -10,7 +10,8 @@
 namespace dc::rt::cuda {
 namespace {
 
-/// Memory of one device. A stream and a pool of its own: the process's default pool keeps its settings.
+/// Memory of one device. A stream and a pool of its own: the process's default pool keeps its
+/// settings.
 class Memory {
 public:
   explicit Memory(std::shared_ptr<DeviceContext> context) : context(std::move(context)) {}
@@ -42,7 +43,8 @@ Memory::~Memory() {
 void Memory::open(bool hasPools) {
   const Current current(*context);
   const Symbols &api = context->api();
-  if (!hasPools || current.code() != kSuccess || api.streamCreate(&stream, kStreamNonBlocking) != kSuccess) {
+  if (!hasPools || current.code() != kSuccess ||
+      api.streamCreate(&stream, kStreamNonBlocking) != kSuccess) {
     return;
   }
   PoolProperties properties = {};
@@ -52,7 +54,8 @@ void Memory::open(bool hasPools) {
     pool = nullptr;
     return;
   }
-  uint64_t keepAll = UINT64_MAX; // the pool would return its memory at every synchronisation otherwise
+  uint64_t keepAll =
+      UINT64_MAX; // the pool would return its memory at every synchronisation otherwise
   api.memPoolSetAttribute(pool, kPoolReleaseThreshold, &keepAll);
 }
 
@@ -64,7 +67,8 @@ Result<uint64_t> Memory::allocate(size_t bytes) {
   Code code = kSuccess;
   if (pool) {
     code = api.memAllocFromPool(&address, bytes, pool, stream);
-    // Any stream may use the memory from here on. This stream only ever allocates and frees, so it is soon done.
+    // Any stream may use the memory from here on. This stream only ever allocates and frees, so it
+    // is soon done.
     code = code == kSuccess ? api.streamSynchronize(stream) : code;
   } else {
     code = api.memAlloc(&address, bytes);
@@ -88,9 +92,10 @@ void Memory::free(uint64_t address) noexcept {
 
 class CUDADevice final : public core::DriverDevice {
 public:
-  CUDADevice(std::shared_ptr<DeviceContext> context, core::DriverDeviceInfo info, uint32_t capability, int64_t maxGrid)
-      : context(std::move(context)), about(std::move(info)), capability(capability), maxGrid(maxGrid),
-        memory(this->context) {}
+  CUDADevice(std::shared_ptr<DeviceContext> context, core::DriverDeviceInfo info,
+             uint32_t capability, int64_t maxGrid)
+      : context(std::move(context)), about(std::move(info)), capability(capability),
+        maxGrid(maxGrid), memory(this->context) {}
 
   void open(bool hasPools) { memory.open(hasPools); }
 
@@ -110,7 +115,9 @@ public:
   }
   Result<uint64_t> allocate(size_t bytes) override { return memory.allocate(bytes); }
   void free(uint64_t address, size_t) noexcept override { memory.free(address); }
-  Result<std::unique_ptr<core::DriverQueue>> createQueue() override { return makeQueue(context, maxGrid); }
+  Result<std::unique_ptr<core::DriverQueue>> createQueue() override {
+    return makeQueue(context, maxGrid);
+  }
 
 private:
   std::shared_ptr<DeviceContext> context;
@@ -121,7 +128,8 @@ private:
 };
 
 /// One GPU, or one line about why it cannot be used.
-std::unique_ptr<core::DriverDevice> openDevice(const Symbols &api, int index, std::string &problem) {
+std::unique_ptr<core::DriverDevice> openDevice(const Symbols &api, int index,
+                                               std::string &problem) {
   const std::string id = "cuda:" + std::to_string(index);
   DeviceNumber number = 0;
   if (const Code code = api.deviceGet(&number, index); code != kSuccess) {
@@ -156,7 +164,8 @@ std::unique_ptr<core::DriverDevice> openDevice(const Symbols &api, int index, st
     problem = std::string(context.status().message());
     return nullptr;
   }
-  auto device = std::make_unique<CUDADevice>(std::move(*context), std::move(info), capability, maxGrid);
+  auto device =
+      std::make_unique<CUDADevice>(std::move(*context), std::move(info), capability, maxGrid);
   device->open(attribute(kAttributeMemoryPools) != 0);
   return device;
 }
@@ -174,13 +183,15 @@ core::Discovery discoverIn(const char *library) {
   int version = 0;
   api->driverGetVersion(&version);
   if (const Code code = api->init(0); code != kSuccess) {
-    found.problems.push_back("cuda: " + (code == kNoDevice ? std::string("the NVIDIA driver sees no GPU")
-                                                          : api->describe(code)));
+    found.problems.push_back("cuda: " + (code == kNoDevice
+                                             ? std::string("the NVIDIA driver sees no GPU")
+                                             : api->describe(code)));
     return found;
   }
   if (version < 11020) {
-    found.problems.push_back("cuda: the NVIDIA driver is too old: expected version 11.2 or newer, got " +
-                             std::to_string(version / 1000) + "." + std::to_string(version % 1000 / 10));
+    found.problems.push_back(
+        "cuda: the NVIDIA driver is too old: expected version 11.2 or newer, got " +
+        std::to_string(version / 1000) + "." + std::to_string(version % 1000 / 10));
     return found;
   }
   int count = 0;

@@ -41,7 +41,8 @@ std::optional<uint32_t> fitness(std::string_view arch, bool isCubin, uint32_t ca
 
 namespace {
 
-class CUDAModule final : public core::DriverModule, public std::enable_shared_from_this<CUDAModule> {
+class CUDAModule final : public core::DriverModule,
+                         public std::enable_shared_from_this<CUDAModule> {
 public:
   CUDAModule(std::shared_ptr<DeviceContext> context, Module module)
       : context(std::move(context)), module(module) {}
@@ -61,8 +62,9 @@ public:
     }
     DC_TRY(context->check(code, "cuModuleGetFunction"));
     int most = 0;
-    DC_TRY(context->check(context->api().functionGetAttribute(&most, kFunctionMaxThreadsPerBlock, function),
-                          "cuFuncGetAttribute"));
+    DC_TRY(context->check(
+        context->api().functionGetAttribute(&most, kFunctionMaxThreadsPerBlock, function),
+        "cuFuncGetAttribute"));
     if (entry.blockThreads == 0 || entry.blockThreads > uint32_t(most)) {
       return fail(Error::PayloadFormat, context->id(),
                   "blocks of 1 to " + std::to_string(most) + " threads in '" + entry.symbol + "'",
@@ -106,7 +108,8 @@ Result<std::shared_ptr<core::DriverModule>> loadModule(std::shared_ptr<DeviceCon
     }
     return status;
   }
-  return std::shared_ptr<core::DriverModule>(std::make_shared<CUDAModule>(std::move(context), module));
+  return std::shared_ptr<core::DriverModule>(
+      std::make_shared<CUDAModule>(std::move(context), module));
 }
 
 } // namespace dc::rt::cuda

@@ -11,9 +11,10 @@
 
 namespace dc::rt::cuda {
 
-/// How well code for `arch` ("sm_75", "sm_90a") fits a GPU of compute capability `capability` (major * 10 + minor): none
-/// when it cannot run there, else larger is better. PTX runs on its own and every later GPU, cubins on GPUs of the same
-/// major version that are not older; architecture-specific code ("a") on its own GPU only, family code ("f") like cubins.
+/// How well code for `arch` ("sm_75", "sm_90a") fits a GPU of compute capability `capability`
+/// (major * 10 + minor): none when it cannot run there, else larger is better. PTX runs on its own
+/// and every later GPU, cubins on GPUs of the same major version that are not older;
+/// architecture-specific code ("a") on its own GPU only, family code ("f") like cubins.
 std::optional<uint32_t> fitness(std::string_view arch, bool isCubin, uint32_t capability);
 
 class CUDAKernel final : public core::DriverKernel {

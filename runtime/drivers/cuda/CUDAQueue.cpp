@@ -76,10 +76,12 @@ Status CUDAQueue::open() {
   }
   void *memory = nullptr;
   const size_t bytes = kRing * sizeof(core::FaultRecord);
-  DC_TRY(check(api().memHostAlloc(&memory, bytes, kHostAllocDeviceMap | kHostAllocPortable), "cuMemHostAlloc"));
+  DC_TRY(check(api().memHostAlloc(&memory, bytes, kHostAllocDeviceMap | kHostAllocPortable),
+               "cuMemHostAlloc"));
   std::memset(memory, 0, bytes);
   records = static_cast<core::FaultRecord *>(memory);
-  DC_TRY(check(api().memHostGetDevicePointer(&deviceRecords, memory, 0), "cuMemHostGetDevicePointer"));
+  DC_TRY(
+      check(api().memHostGetDevicePointer(&deviceRecords, memory, 0), "cuMemHostGetDevicePointer"));
   staging = std::make_unique<Staging>(*context, stream);
   return {};
 }
@@ -100,8 +102,8 @@ Status CUDAQueue::launch(const core::DriverLaunch &launch, uint32_t place) {
   for (size_t i = 0; i < launch.slotCount; ++i) {
     parameters[i] = launch.slots + i;
   }
-  DC_TRY(check(api().launchKernel(kernel.function, unsigned(grid), 1, 1, kernel.blockThreads, 1, 1, 0, stream,
-                                  parameters.data(), nullptr),
+  DC_TRY(check(api().launchKernel(kernel.function, unsigned(grid), 1, 1, kernel.blockThreads, 1, 1,
+                                  0, stream, parameters.data(), nullptr),
                "cuLaunchKernel"));
   return check(api().eventRecord(events[place], stream), "cuEventRecord");
 }
@@ -144,7 +146,8 @@ Status CUDAQueue::download(void *to, uint64_t from, size_t bytes) {
 Status CUDAQueue::waitFor(core::DriverQueue &other, uint32_t place) {
   const Current current(*context);
   DC_TRY(check(current.code(), "cuCtxPushCurrent"));
-  return check(api().streamWaitEvent(stream, static_cast<CUDAQueue &>(other).events[place], 0), "cuStreamWaitEvent");
+  return check(api().streamWaitEvent(stream, static_cast<CUDAQueue &>(other).events[place], 0),
+               "cuStreamWaitEvent");
 }
 
 Status CUDAQueue::synchronize() {
@@ -155,7 +158,8 @@ Status CUDAQueue::synchronize() {
 
 } // namespace
 
-Result<std::unique_ptr<core::DriverQueue>> makeQueue(std::shared_ptr<DeviceContext> context, int64_t maxGrid) {
+Result<std::unique_ptr<core::DriverQueue>> makeQueue(std::shared_ptr<DeviceContext> context,
+                                                     int64_t maxGrid) {
   auto queue = std::make_unique<CUDAQueue>(std::move(context), maxGrid);
   DC_TRY(queue->open());
   return std::unique_ptr<core::DriverQueue>(std::move(queue));

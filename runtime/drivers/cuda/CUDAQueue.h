@@ -11,7 +11,8 @@
 namespace dc::rt::cuda {
 
 /// `maxGrid`: the most blocks of one launch.
-Result<std::unique_ptr<core::DriverQueue>> makeQueue(std::shared_ptr<DeviceContext> context, int64_t maxGrid);
+Result<std::unique_ptr<core::DriverQueue>> makeQueue(std::shared_ptr<DeviceContext> context,
+                                                     int64_t maxGrid);
 
 } // namespace dc::rt::cuda
 

@@ -30,7 +30,8 @@ Status Staging::finish(Chunk &chunk) {
 Result<Staging::Chunk *> Staging::freeChunk(size_t index) {
   Chunk &chunk = chunks[index % chunks.size()];
   if (!chunk.event) {
-    DC_TRY(context.check(context.api().eventCreate(&chunk.event, kEventDisableTiming), "cuEventCreate"));
+    DC_TRY(context.check(context.api().eventCreate(&chunk.event, kEventDisableTiming),
+                         "cuEventCreate"));
   }
   if (!chunk.memory) {
     DC_TRY(context.check(context.api().memHostAlloc(&chunk.memory, kChunkBytes, kHostAllocPortable),
@@ -44,9 +45,10 @@ Status Staging::upload(Pointer to, const void *from, size_t bytes) {
   const auto *source = static_cast<const char *>(from);
   while (bytes != 0) {
     const size_t part = std::min(bytes, kChunkBytes);
-    DC_TRY_ASSIGN(Chunk *chunk, freeChunk(next++));
+    DC_TRY_ASSIGN(Chunk * chunk, freeChunk(next++));
     std::memcpy(chunk->memory, source, part);
-    DC_TRY(context.check(context.api().memcpyToDevice(to, chunk->memory, part, stream), "cuMemcpyHtoDAsync"));
+    DC_TRY(context.check(context.api().memcpyToDevice(to, chunk->memory, part, stream),
+                         "cuMemcpyHtoDAsync"));
     DC_TRY(context.check(context.api().eventRecord(chunk->event, stream), "cuEventRecord"));
     chunk->busy = true;
     source += part;
@@ -60,12 +62,15 @@ Status Staging::download(void *to, Pointer from, size_t bytes) {
   const size_t parts = (bytes + kChunkBytes - 1) / kChunkBytes;
   const size_t first = next;
   next += parts;
-  const auto partBytes = [&](size_t part) { return std::min(kChunkBytes, bytes - part * kChunkBytes); };
+  const auto partBytes = [&](size_t part) {
+    return std::min(kChunkBytes, bytes - part * kChunkBytes);
+  };
   size_t sent = 0;
   for (size_t part = 0; part < parts; ++part) {
     for (; sent < parts && sent < part + chunks.size(); ++sent) {
-      DC_TRY_ASSIGN(Chunk *chunk, freeChunk(first + sent));
-      DC_TRY(context.check(context.api().memcpyToHost(chunk->memory, from + sent * kChunkBytes, partBytes(sent), stream),
+      DC_TRY_ASSIGN(Chunk * chunk, freeChunk(first + sent));
+      DC_TRY(context.check(context.api().memcpyToHost(chunk->memory, from + sent * kChunkBytes,
+                                                      partBytes(sent), stream),
                            "cuMemcpyDtoHAsync"));
       DC_TRY(context.check(context.api().eventRecord(chunk->event, stream), "cuEventRecord"));
       chunk->busy = true;

@@ -24,8 +24,8 @@ public:
   Status download(void *to, Pointer from, size_t bytes);
 
 private:
-  // Large enough to hide the cost of a copy's start, small enough for the first one not to be felt (pinning 1 MiB takes
-  // 0.7 ms).
+  // Large enough to hide the cost of a copy's start, small enough for the first one not to be felt
+  // (pinning 1 MiB takes 0.7 ms).
   static constexpr size_t kChunkBytes = size_t(1) << 20;
 
   struct Chunk {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The part of the CUDA driver interface that we use, in own declarations, loaded from libcuda.so.1 when it is there.
+// The part of the CUDA driver interface that we use, in own declarations, loaded from libcuda.so.1
+// when it is there.
 #ifndef DOTCOMPUTE_RUNTIME_DRIVERS_CUDA_CUDASYMBOLS_H
 #define DOTCOMPUTE_RUNTIME_DRIVERS_CUDA_CUDASYMBOLS_H
 
@@ -17,7 +18,8 @@ struct CUmemPoolHandle_st;
 
 namespace dc::rt::cuda {
 
-// Enumerations of the interface are int here; test/unit/runtime/drivers/cuda compares all values and signatures with cuda.h.
+// Enumerations of the interface are int here; test/unit/runtime/drivers/cuda compares all values
+// and signatures with cuda.h.
 using Code = int;
 using DeviceNumber = int;
 using Pointer = unsigned long long;
@@ -149,8 +151,8 @@ struct Symbols {
   std::string describe(Code code) const;
 };
 
-/// Loads `library` and all functions; null, with one line in `problem`, when something is missing. The library stays
-/// loaded for the life of the process.
+/// Loads `library` and all functions; null, with one line in `problem`, when something is missing.
+/// The library stays loaded for the life of the process.
 const Symbols *loadSymbols(const char *library, std::string &problem);
 
 } // namespace dc::rt::cuda

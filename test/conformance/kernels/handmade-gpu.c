@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The kernels of handmade.c for GPUs. handmade.ptx was made from this file by kernels/make-ptx.sh and is checked in, so
-// that the conformance suite needs no compiler for GPUs.
-#define THREAD                                                                                     \
-  (long)(__nvvm_read_ptx_sreg_ctaid_x()) * 256 + (long)(__nvvm_read_ptx_sreg_tid_x())
+// The kernels of handmade.c for GPUs. handmade.ptx was made from this file by kernels/make-ptx.sh
+// and is checked in, so that the conformance suite needs no compiler for GPUs.
+#define THREAD (long)(__nvvm_read_ptx_sreg_ctaid_x()) * 256 + (long)(__nvvm_read_ptx_sreg_tid_x())
 #define global __attribute__((address_space(1)))
 #define local __attribute__((address_space(3)))
 #define KERNEL __attribute__((device_kernel)) void
 
 static void fault(global long *record, long site, long thread, int has, long index, long extent) {
-  if (__sync_val_compare_and_swap((global unsigned long *)record, 0ul, (unsigned long)(site + 1)) == 0) {
+  if (__sync_val_compare_and_swap((global unsigned long *)record, 0ul, (unsigned long)(site + 1)) ==
+      0) {
     record[1] = thread;
     record[2] = 0;
     record[3] = index;
@@ -18,7 +18,7 @@ static void fault(global long *record, long site, long thread, int has, long ind
 }
 
 #define SAXPY(name, type)                                                                          \
-  KERNEL name(global const type *x, long nx, global type *y, long ny, type a, long domain,        \
+  KERNEL name(global const type *x, long nx, global type *y, long ny, type a, long domain,         \
               global long *record) {                                                               \
     const long i = THREAD;                                                                         \
     if (i < domain) {                                                                              \
@@ -103,9 +103,7 @@ KERNEL wild(global float *out, long nout, long offset, long domain, global long 
   out[offset] = 1;
 }
 
-KERNEL block_ids(global long *out, long nout,
-                                                                      long grid,
-                                                                      global long *record) {
+KERNEL block_ids(global long *out, long nout, long grid, global long *record) {
   static local long shared[64];
   const int t = __nvvm_read_ptx_sreg_tid_x();
   const long block = __nvvm_read_ptx_sreg_ctaid_x();

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* CPU kernels written by hand to the kernel ABI, so that the runtime is tested without the compiler. LEVEL is 2, 3 or 4. */
+/* CPU kernels written by hand to the kernel ABI, so that the runtime is tested without the
+ * compiler. LEVEL is 2, 3 or 4. */
 #include <stdint.h>
 
 #define PASTE2(name, level) name ".v" #level
@@ -114,7 +115,8 @@ KERNEL(churn) {
   }
 }
 
-/* a, rows, columns, stride, b, rows, columns, stride, rows, columns, record: b += a in two dimensions */
+/* a, rows, columns, stride, b, rows, columns, stride, rows, columns, record: b += a in two
+ * dimensions */
 KERNEL(add_rows) {
   const float *a = ARRAY(const float, 0);
   float *b = ARRAY(float, 4);

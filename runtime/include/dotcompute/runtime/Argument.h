@@ -19,24 +19,25 @@ class Allocation;
 /// What happens to a host range around a launch.
 enum class Transfer : std::uint8_t { In, Out, InOut };
 
-/// One argument of a launch. It borrows: whatever it came from must live until launch() returns (not until the kernel
-/// has run). Made by to_argument() and copy_*; the fields are public for generated launchers and bindings.
+/// One argument of a launch. It borrows: whatever it came from must live until launch() returns
+/// (not until the kernel has run). Made by to_argument() and copy_*; the fields are public for
+/// generated launchers and bindings.
 struct Argument {
   enum class Kind : std::uint8_t { Scalar, DeviceArray, HostArray };
 
   Kind kind = Kind::Scalar;
   DataType type = DataType::I64;
-  Transfer transfer = Transfer::InOut; ///< host arrays only
-  bool read_only = false;              ///< arrays: the kernel must not write through it
-  std::uint8_t rank = 0;               ///< arrays: 1 to 3
-  std::uint64_t bits = 0;              ///< scalars: the value in the low bytes
-  std::uint64_t address = 0;           ///< arrays: host pointer, or device address
-  std::int64_t extents[3] = {0, 0, 0}; ///< elements; last index fastest
-  std::int64_t strides[2] = {0, 0};    ///< elements between neighbours in dimensions 0 .. rank-2
+  Transfer transfer = Transfer::InOut;    ///< host arrays only
+  bool read_only = false;                 ///< arrays: the kernel must not write through it
+  std::uint8_t rank = 0;                  ///< arrays: 1 to 3
+  std::uint64_t bits = 0;                 ///< scalars: the value in the low bytes
+  std::uint64_t address = 0;              ///< arrays: host pointer, or device address
+  std::int64_t extents[3] = {0, 0, 0};    ///< elements; last index fastest
+  std::int64_t strides[2] = {0, 0};       ///< elements between neighbours in dimensions 0 .. rank-2
   core::Allocation *allocation = nullptr; ///< device arrays: what `address` lies in
 
-  /// The same elements as `rows x columns` (or with three extents). The product must be the number of elements; launch()
-  /// refuses it otherwise.
+  /// The same elements as `rows x columns` (or with three extents). The product must be the number
+  /// of elements; launch() refuses it otherwise.
   Argument shaped(std::int64_t e0, std::int64_t e1) const { return reshaped(2, e0, e1, 1); }
   Argument shaped(std::int64_t e0, std::int64_t e1, std::int64_t e2) const {
     return reshaped(3, e0, e1, e2);
@@ -44,11 +45,12 @@ struct Argument {
 
 private:
   DOTCOMPUTE_EXPORT Argument reshaped(int newRank, std::int64_t e0, std::int64_t e1,
-                                   std::int64_t e2) const;
+                                      std::int64_t e2) const;
 };
 
 /// A scalar argument; its C++ type must be the kernel's, exactly.
-template <class T, std::enable_if_t<is_data_type<T>, int> = 0> Argument to_argument(const T &value) {
+template <class T, std::enable_if_t<is_data_type<T>, int> = 0>
+Argument to_argument(const T &value) {
   Argument a;
   a.kind = Argument::Kind::Scalar;
   a.type = data_type_of<T>;
@@ -73,14 +75,14 @@ template <class Range> Argument host_argument(Range &range, Transfer transfer) {
 }
 } // namespace detail
 
-/// Contiguous host data (anything with data() and size(), or a C array) that the kernel reads. The range may change as
-/// soon as launch() returns.
+/// Contiguous host data (anything with data() and size(), or a C array) that the kernel reads. The
+/// range may change as soon as launch() returns.
 template <class Range> Argument copy_in(const Range &range) {
   return detail::host_argument(range, Transfer::In);
 }
-/// Host data that the kernel writes: the data is back when launch() returns. Elements that the kernel leaves alone keep
-/// their values on every device, so until an artifact can say that a kernel writes every element, GPUs are sent the old
-/// contents first.
+/// Host data that the kernel writes: the data is back when launch() returns. Elements that the
+/// kernel leaves alone keep their values on every device, so until an artifact can say that a
+/// kernel writes every element, GPUs are sent the old contents first.
 template <class Range> Argument copy_out(Range &&range) {
   static_assert(!std::is_const_v<std::remove_pointer_t<decltype(std::data(range))>>,
                 "copy_out needs elements that can be written");

@@ -41,7 +41,8 @@ struct Signature {
   std::vector<Parameter> parameters;
 };
 
-/// A handle to a kernel that was resolved for one device: its code is loaded. Copies are cheap. Thread-safe.
+/// A handle to a kernel that was resolved for one device: its code is loaded. Copies are cheap.
+/// Thread-safe.
 class DOTCOMPUTE_EXPORT Kernel {
 public:
   explicit Kernel(std::shared_ptr<const core::KernelState> state);
@@ -58,11 +59,12 @@ private:
   std::shared_ptr<const core::KernelState> state;
 };
 
-/// Immutable and shared: copies are cheap handles to the same bytes, and kernels keep what they need of it alive.
-/// Thread-safe.
+/// Immutable and shared: copies are cheap handles to the same bytes, and kernels keep what they
+/// need of it alive. Thread-safe.
 class DOTCOMPUTE_EXPORT Artifact {
 public:
-  /// NotFound, DataLoss, Incompatible: see the message. The file may change or go as soon as this returns.
+  /// NotFound, DataLoss, Incompatible: see the message. The file may change or go as soon as this
+  /// returns.
   static Result<Artifact> load_file(const std::string &path);
   /// Copies what it needs of the bytes.
   static Result<Artifact> load_bytes(const void *bytes, std::size_t size);
@@ -71,8 +73,8 @@ public:
   /// Which compiler made it.
   const std::string &producer() const;
 
-  /// Loads (once per artifact and device) the best variant for the device. NotFound lists the kernels there are;
-  /// Incompatible says which variants the artifact has and what the device runs.
+  /// Loads (once per artifact and device) the best variant for the device. NotFound lists the
+  /// kernels there are; Incompatible says which variants the artifact has and what the device runs.
   Result<Kernel> kernel(std::string_view name, const Device &device) const;
 
 private:

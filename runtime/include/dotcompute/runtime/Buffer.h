@@ -23,8 +23,9 @@ DOTCOMPUTE_EXPORT std::uint64_t address_of(const core::Allocation &allocation);
 DOTCOMPUTE_EXPORT Status check_part(std::int64_t size, std::int64_t begin, std::int64_t count);
 } // namespace detail
 
-/// Some elements of a buffer, which it keeps alive. View<const T> is read-only. Distinct objects are independent; which
-/// elements a kernel may write while another reads them is ordered by queues, not by views.
+/// Some elements of a buffer, which it keeps alive. View<const T> is read-only. Distinct objects
+/// are independent; which elements a kernel may write while another reads them is ordered by
+/// queues, not by views.
 template <class T> class View {
 public:
   View() = default;
@@ -68,8 +69,9 @@ private:
   std::int64_t count = 0;
 };
 
-/// Owns its memory and can only be moved. Destroying it is safe at any time and never waits: launches in flight keep
-/// what they use. A moved-from or default-made Buffer has size 0 and is refused by launches.
+/// Owns its memory and can only be moved. Destroying it is safe at any time and never waits:
+/// launches in flight keep what they use. A moved-from or default-made Buffer has size 0 and is
+/// refused by launches.
 template <class T> class Buffer {
   static_assert(!std::is_const_v<T> && is_data_type<T>, "Buffer holds elements of a kernel type");
 
@@ -111,8 +113,11 @@ private:
 
 template <class T> Argument to_argument(const View<T> &view) { return view.argument(); }
 template <class T> Argument to_argument(Buffer<T> &buffer) { return buffer.view().argument(); }
-template <class T> Argument to_argument(const Buffer<T> &buffer) { return buffer.view().argument(); }
-template <class T> Argument to_argument(Buffer<T> &&) = delete; // it would be gone before the launch
+template <class T> Argument to_argument(const Buffer<T> &buffer) {
+  return buffer.view().argument();
+}
+template <class T>
+Argument to_argument(Buffer<T> &&) = delete; // it would be gone before the launch
 
 template <class T> Result<Buffer<T>> Device::allocate(std::int64_t count) const {
   return Buffer<T>::allocate(*this, count);

@@ -11,20 +11,42 @@
 
 namespace dc::rt {
 
-/// Element and scalar types; the values are those of the artifact format and of the C ABI, append only.
-enum class DataType : std::uint8_t { Bool, I8, U8, I16, U16, I32, U32, I64, U64, F16, BF16, F32, F64 };
+/// Element and scalar types; the values are those of the artifact format and of the C ABI, append
+/// only.
+enum class DataType : std::uint8_t {
+  Bool,
+  I8,
+  U8,
+  I16,
+  U16,
+  I32,
+  U32,
+  I64,
+  U64,
+  F16,
+  BF16,
+  F32,
+  F64
+};
 
 /// "f32", "bool"; static storage.
 DOTCOMPUTE_EXPORT const char *name_of(DataType type);
 /// Bytes of one element.
 DOTCOMPUTE_EXPORT std::size_t size_of(DataType type);
 
-/// Maps a C++ type to its DataType; specialise it for an own 16-bit float class. Enumerations are their underlying type.
+/// Maps a C++ type to its DataType; specialise it for an own 16-bit float class. Enumerations are
+/// their underlying type.
 template <class T, class = void> struct DataTypeOf;
 
-template <> struct DataTypeOf<bool> { static constexpr DataType value = DataType::Bool; };
-template <> struct DataTypeOf<float> { static constexpr DataType value = DataType::F32; };
-template <> struct DataTypeOf<double> { static constexpr DataType value = DataType::F64; };
+template <> struct DataTypeOf<bool> {
+  static constexpr DataType value = DataType::Bool;
+};
+template <> struct DataTypeOf<float> {
+  static constexpr DataType value = DataType::F32;
+};
+template <> struct DataTypeOf<double> {
+  static constexpr DataType value = DataType::F64;
+};
 
 template <class T>
 struct DataTypeOf<T, std::enable_if_t<std::is_integral_v<T> && !std::is_same_v<T, bool>>> {

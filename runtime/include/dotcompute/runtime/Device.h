@@ -29,8 +29,8 @@ struct DeviceLimits {
   std::uint32_t compute_units = 0; ///< CPU threads, or multiprocessors
 };
 
-/// A handle: copies name the same device, and the device lives as long as any handle, queue, buffer or kernel of it.
-/// All functions are thread-safe.
+/// A handle: copies name the same device, and the device lives as long as any handle, queue, buffer
+/// or kernel of it. All functions are thread-safe.
 class DOTCOMPUTE_EXPORT Device {
 public:
   explicit Device(std::shared_ptr<core::DeviceState> state);
@@ -53,7 +53,8 @@ public:
   /// Memory for `count` elements, contents unspecified. ResourceExhausted when there is none.
   template <class T> Result<Buffer<T>> allocate(std::int64_t count) const;
 
-  /// Waits for all queues of the device, then refuses everything but frees with FailedPrecondition. For every handle.
+  /// Waits for all queues of the device, then refuses everything but frees with FailedPrecondition.
+  /// For every handle.
   Status close();
   bool is_closed() const;
 

@@ -24,7 +24,8 @@ class QueueState;
 struct CompletionRecord;
 } // namespace core
 
-/// How many threads, or blocks of a block kernel, a launch runs. Extents in the views' order, the last fastest.
+/// How many threads, or blocks of a block kernel, a launch runs. Extents in the views' order, the
+/// last fastest.
 struct Domain {
   enum class Unit : std::uint8_t { Threads, Blocks };
   Unit unit = Unit::Threads;
@@ -33,12 +34,16 @@ struct Domain {
 };
 
 inline Domain threads(std::int64_t n) { return {Domain::Unit::Threads, 1, {n, 0, 0}}; }
-inline Domain threads(std::int64_t r, std::int64_t c) { return {Domain::Unit::Threads, 2, {r, c, 0}}; }
+inline Domain threads(std::int64_t r, std::int64_t c) {
+  return {Domain::Unit::Threads, 2, {r, c, 0}};
+}
 inline Domain threads(std::int64_t p, std::int64_t r, std::int64_t c) {
   return {Domain::Unit::Threads, 3, {p, r, c}};
 }
 inline Domain blocks(std::int64_t n) { return {Domain::Unit::Blocks, 1, {n, 0, 0}}; }
-inline Domain blocks(std::int64_t r, std::int64_t c) { return {Domain::Unit::Blocks, 2, {r, c, 0}}; }
+inline Domain blocks(std::int64_t r, std::int64_t c) {
+  return {Domain::Unit::Blocks, 2, {r, c, 0}};
+}
 inline Domain blocks(std::int64_t p, std::int64_t r, std::int64_t c) {
   return {Domain::Unit::Blocks, 3, {p, r, c}};
 }
@@ -46,20 +51,23 @@ inline Domain blocks(std::int64_t p, std::int64_t r, std::int64_t c) {
 namespace detail {
 template <class...> inline constexpr bool begins_with_domain = false;
 template <class First, class... Rest>
-inline constexpr bool begins_with_domain<First, Rest...> = std::is_same_v<std::remove_cvref_t<First>, Domain>;
+inline constexpr bool begins_with_domain<First, Rest...> =
+    std::is_same_v<std::remove_cvref_t<First>, Domain>;
 } // namespace detail
 
-/// One launch of a queue. Copies are the same launch; dropping it neither waits nor cancels. Thread-safe. A default-made
-/// one is ready and ok.
+/// One launch of a queue. Copies are the same launch; dropping it neither waits nor cancels.
+/// Thread-safe. A default-made one is ready and ok.
 class DOTCOMPUTE_EXPORT Completion {
 public:
   Completion() = default;
-  Completion(std::shared_ptr<core::QueueState> queue, std::shared_ptr<core::CompletionRecord> record);
+  Completion(std::shared_ptr<core::QueueState> queue,
+             std::shared_ptr<core::CompletionRecord> record);
 
   /// Whether the launch is over, well or not. Never waits.
   bool ready() const;
-  /// Waits for the launch, then says how it went: ok; DataFault when its kernel found bad data, or when an earlier launch
-  /// of the queue did and Queue::clear_fault has not been called since; ContextLost or DeviceLost.
+  /// Waits for the launch, then says how it went: ok; DataFault when its kernel found bad data, or
+  /// when an earlier launch of the queue did and Queue::clear_fault has not been called since;
+  /// ContextLost or DeviceLost.
   Status wait() const;
   /// As wait() when ready, else Unavailable.
   Status status() const;
@@ -70,28 +78,33 @@ private:
   std::shared_ptr<core::CompletionRecord> record;
 };
 
-/// An ordered queue of one device: each operation sees the results of those before it. A handle: copies are the same
-/// queue. Thread-safe; operations of several threads are ordered as their calls got in. The last handle or Completion to
-/// go waits for what is still running (what a launch needs, it keeps alive).
+/// An ordered queue of one device: each operation sees the results of those before it. A handle:
+/// copies are the same queue. Thread-safe; operations of several threads are ordered as their calls
+/// got in. The last handle or Completion to go waits for what is still running (what a launch
+/// needs, it keeps alive).
 ///
-/// On the CPU a queue works in the calling thread, helped by the device's thread pool, so launch() returns when the
-/// kernel is done and its Completion is ready. On GPUs launch() returns when the launch is submitted.
+/// On the CPU a queue works in the calling thread, helped by the device's thread pool, so launch()
+/// returns when the kernel is done and its Completion is ready. On GPUs launch() returns when the
+/// launch is submitted.
 ///
-/// A fault that a kernel records (DataFault) stops nothing: later launches still run. It stays with the queue, and sync(),
-/// download() and the waits on later launches return it, until clear_fault().
+/// A fault that a kernel records (DataFault) stops nothing: later launches still run. It stays with
+/// the queue, and sync(), download() and the waits on later launches return it, until
+/// clear_fault().
 class DOTCOMPUTE_EXPORT Queue {
 public:
   explicit Queue(std::shared_ptr<core::QueueState> state);
 
   Device device() const;
-  /// Why the queue cannot be used: its device is closed or lost, or the driver could not make it. Not its kernels' faults.
+  /// Why the queue cannot be used: its device is closed or lost, or the driver could not make it.
+  /// Not its kernels' faults.
   Status status() const;
 
-  /// Checks every argument against the kernel's signature, then its contracts, its domain and the aliasing rule; nothing
-  /// has been copied or run when that fails. The domain is computed by the kernel's DC_DOMAIN or DC_GRID. A zero extent
-  /// runs nothing and is ok. Arguments: scalars of the kernel's exact types, Buffers and Views of this device,
-  /// copy_in/copy_out/copy_inout of host ranges. With copy_out or copy_inout the call returns when the data is back, and
-  /// a fault of this launch is the call's failure.
+  /// Checks every argument against the kernel's signature, then its contracts, its domain and the
+  /// aliasing rule; nothing has been copied or run when that fails. The domain is computed by the
+  /// kernel's DC_DOMAIN or DC_GRID. A zero extent runs nothing and is ok. Arguments: scalars of the
+  /// kernel's exact types, Buffers and Views of this device, copy_in/copy_out/copy_inout of host
+  /// ranges. With copy_out or copy_inout the call returns when the data is back, and a fault of
+  /// this launch is the call's failure.
   template <class... Args>
     requires(!detail::begins_with_domain<Args...>)
   Result<Completion> launch(const Kernel &kernel, Args &&...args) {
@@ -106,25 +119,26 @@ public:
   Result<Completion> launch_arguments(const Kernel &kernel, const Domain *domain,
                                       const Argument *arguments, std::size_t count);
 
-  /// Copies host data (data() and size(), the same element type) to the front of a buffer or view. The source may change
-  /// as soon as this returns.
+  /// Copies host data (data() and size(), the same element type) to the front of a buffer or view.
+  /// The source may change as soon as this returns.
   template <class To, class Range> Status upload(To &&to, const Range &from) {
     return upload_argument(to_argument(to), copy_in(from));
   }
-  /// Copies the front of a buffer or view to a host range; the data is there when this returns, also when it returns
-  /// the queue's DataFault.
+  /// Copies the front of a buffer or view to a host range; the data is there when this returns,
+  /// also when it returns the queue's DataFault.
   template <class Range, class From> Status download(Range &&to, const From &from) {
     return download_argument(copy_out(to), to_argument(from));
   }
   Status upload_argument(const Argument &device, const Argument &host);
   Status download_argument(const Argument &host, const Argument &device);
 
-  /// A completion of everything submitted so far, copies included: what another queue's wait() takes after an upload.
+  /// A completion of everything submitted so far, copies included: what another queue's wait()
+  /// takes after an upload.
   Result<Completion> mark();
 
-  /// What is launched here from now on waits for `completion`, of this or another queue, of any device. Does not block
-  /// the caller where the devices can order themselves; on the CPU, and between drivers, it does. Ordering only: the
-  /// other launch's fault is not this queue's.
+  /// What is launched here from now on waits for `completion`, of this or another queue, of any
+  /// device. Does not block the caller where the devices can order themselves; on the CPU, and
+  /// between drivers, it does. Ordering only: the other launch's fault is not this queue's.
   Status wait(const Completion &completion);
 
   /// Waits for everything; returns the queue's fault, or what else went wrong.

@@ -22,27 +22,31 @@ class RuntimeState;
 }
 
 struct RuntimeOptions {
-  /// A driver or device id that must be there ("cuda", "cuda:1"): without it create() fails and says why. It is also
-  /// what best_device() returns. Empty: whatever there is.
+  /// A driver or device id that must be there ("cuda", "cuda:1"): without it create() fails and
+  /// says why. It is also what best_device() returns. Empty: whatever there is.
   std::string require;
   /// Take the same from the environment variable DOTCOMPUTE_DEVICE when `require` is empty.
   bool use_environment = true;
 };
 
-/// A handle to the devices found. A missing driver or GPU is never an error by itself: the CPU is always there, and
-/// problems() has one line for each driver that could not be used. Thread-safe; devices outlive the handle.
+/// A handle to the devices found. A missing driver or GPU is never an error by itself: the CPU is
+/// always there, and problems() has one line for each driver that could not be used. Thread-safe;
+/// devices outlive the handle.
 class DOTCOMPUTE_EXPORT Runtime {
 public:
-  /// The process's own, made at the first call (a failure is not remembered: the next call tries again).
+  /// The process's own, made at the first call (a failure is not remembered: the next call tries
+  /// again).
   static Result<Runtime> shared();
   /// Looks for devices anew.
   static Result<Runtime> create(const RuntimeOptions &options = {});
 
   /// All devices; the CPU is the last.
   std::vector<Device> devices() const;
-  /// By id ("cuda:0"), or the first of a driver ("cuda"). NotFound lists what there is, with the problems.
+  /// By id ("cuda:0"), or the first of a driver ("cuda"). NotFound lists what there is, with the
+  /// problems.
   Result<Device> device(std::string_view id) const;
-  /// What `require` or DOTCOMPUTE_DEVICE names, else the GPU with the most multiprocessors, else the CPU.
+  /// What `require` or DOTCOMPUTE_DEVICE names, else the GPU with the most multiprocessors, else
+  /// the CPU.
   Device best_device() const;
   /// One line for each driver or device that was looked for and cannot be used.
   const std::vector<std::string> &problems() const;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The aliasing rule in two and three dimensions, against a count of the elements that two arrays share.
+// The aliasing rule in two and three dimensions, against a count of the elements that two arrays
+// share.
 #include "runtime/core/ArgumentChecks.h"
 
 #include <dotcompute/runtime/Runtime.h>
@@ -30,7 +31,8 @@ std::shared_ptr<KernelState> twoArrays(uint8_t rank) {
   }
   data.kernels.push_back(kernel);
   return std::make_shared<KernelState>(std::make_shared<ArtifactState>(std::move(data)), 0,
-                                       Runtime::shared()->device("cpu").value(), std::vector<KernelVariant>());
+                                       Runtime::shared()->device("cpu").value(),
+                                       std::vector<KernelVariant>());
 }
 
 std::set<uint64_t> elements(const Argument &a) {
@@ -38,7 +40,8 @@ std::set<uint64_t> elements(const Argument &a) {
   for (int64_t i = 0; i < a.extents[0]; ++i) {
     for (int64_t j = 0; j < a.extents[1]; ++j) {
       for (int64_t k = 0; k < (a.rank == 3 ? a.extents[2] : 1); ++k) {
-        all.insert(a.address + 4 * uint64_t(i * a.strides[0] + j * (a.rank == 3 ? a.strides[1] : 1) + k));
+        all.insert(a.address +
+                   4 * uint64_t(i * a.strides[0] + j * (a.rank == 3 ? a.strides[1] : 1) + k));
       }
     }
   }
@@ -86,9 +89,10 @@ TEST(Aliasing, RectanglesMeetWhenTheyShareAnElement) {
     const Argument both[] = {a, b};
     const std::shared_ptr<KernelState> kernel = twoArrays(rank);
     ASSERT_EQ(!checkAliasing(*kernel, both).ok(), share)
-        << "round " << round << ": rank " << int(rank) << ", strides " << a.strides[0] << " " << a.strides[1] << ", a "
-        << a.extents[0] << "x" << a.extents[1] << "x" << a.extents[2] << ", b " << b.extents[0] << "x" << b.extents[1]
-        << "x" << b.extents[2] << " from " << (b.address - a.address) / 4;
+        << "round " << round << ": rank " << int(rank) << ", strides " << a.strides[0] << " "
+        << a.strides[1] << ", a " << a.extents[0] << "x" << a.extents[1] << "x" << a.extents[2]
+        << ", b " << b.extents[0] << "x" << b.extents[1] << "x" << b.extents[2] << " from "
+        << (b.address - a.address) / 4;
   }
   EXPECT_GT(meetings, 1000);
 }

@@ -55,7 +55,8 @@ TEST_F(FindDevices, RequireSaysWhyNot) {
     EXPECT_EQ(runtime->best_device().driver(), "cuda");
   } else {
     EXPECT_EQ(runtime.code(), StatusCode::NotFound);
-    EXPECT_NE(runtime.status().to_string().find("cuda: "), std::string::npos) << runtime.status().to_string();
+    EXPECT_NE(runtime.status().to_string().find("cuda: "), std::string::npos)
+        << runtime.status().to_string();
   }
 }
 

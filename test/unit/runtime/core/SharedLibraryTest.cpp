@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// A program against libdotcompute.so: the exported C++ interface is complete, failures throw across it.
+// A program against libdotcompute.so: the exported C++ interface is complete, failures throw across
+// it.
 #include "test/conformance/HandmadeArtifact.h"
 
 #include <dotcompute/runtime/Runtime.h>

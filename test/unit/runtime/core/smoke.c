@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* A C99 program against the C table: a launch on every device, and the mistakes that a C program can make. */
+/* A C99 program against the C table: a launch on every device, and the mistakes that a C program
+ * can make. */
 #include <dotcompute/dotcompute.h>
 
 #include <stdio.h>

@@ -91,16 +91,35 @@ TEST(Arrays, Generators) {
 }
 
 TEST(Arrays, Mistakes) {
-  for (const char *wrong :
-       {"", "5", "[1,2", "[1,,2]", "[x]", "rand", "rand:", "rand:[", "rand:[]", "rand:[x]", "rand:[-1]", "rand:f64[10]",
-        "rand:[10]:sed=1", "rand:[10]:seed", "rand:[10]:min=2:max=1", "rand:[10]:min=nan", "zeros:[10]:seed=1",
-        "full:[10]", "zeros:[1,2]", "zeros:[1,2,3,4]", "zeros:[99999999999]", "zeros:[9223372036854775807]",
-        "random:[10]"}) {
+  for (const char *wrong : {"",
+                            "5",
+                            "[1,2",
+                            "[1,,2]",
+                            "[x]",
+                            "rand",
+                            "rand:",
+                            "rand:[",
+                            "rand:[]",
+                            "rand:[x]",
+                            "rand:[-1]",
+                            "rand:f64[10]",
+                            "rand:[10]:sed=1",
+                            "rand:[10]:seed",
+                            "rand:[10]:min=2:max=1",
+                            "rand:[10]:min=nan",
+                            "zeros:[10]:seed=1",
+                            "full:[10]",
+                            "zeros:[1,2]",
+                            "zeros:[1,2,3,4]",
+                            "zeros:[99999999999]",
+                            "zeros:[9223372036854775807]",
+                            "random:[10]"}) {
     const auto result = parseArray(wrong, array(DataType::F32));
     EXPECT_EQ(result.code(), rt::StatusCode::InvalidArgument) << wrong;
   }
   EXPECT_FALSE(parseArray("rand:[4]:max=1000", array(DataType::U8)).ok());
-  EXPECT_EQ(parseArray("@/does/not/exist.npy", array(DataType::F32)).code(), rt::StatusCode::NotFound);
+  EXPECT_EQ(parseArray("@/does/not/exist.npy", array(DataType::F32)).code(),
+            rt::StatusCode::NotFound);
 }
 
 TEST(Assignments, NeedANameAndASign) {

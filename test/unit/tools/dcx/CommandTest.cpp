@@ -36,8 +36,8 @@ protected:
 
   Outcome dcx(const std::string &arguments) {
     const auto program = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "dcx";
-    const std::string line =
-        "cd '" + folder.string() + "' && DOTCOMPUTE_DEVICE=cpu '" + program.string() + "' " + arguments + " 2>&1";
+    const std::string line = "cd '" + folder.string() + "' && DOTCOMPUTE_DEVICE=cpu '" +
+                             program.string() + "' " + arguments + " 2>&1";
     Outcome outcome;
     std::FILE *pipe = ::popen(line.c_str(), "r");
     char text[4096];
@@ -51,8 +51,9 @@ protected:
     const Outcome outcome = dcx(arguments);
     EXPECT_EQ(outcome.status, status) << arguments << "\n" << outcome.output;
     for (const std::string &part : parts) {
-      EXPECT_NE(outcome.output.find(part), std::string::npos) << arguments << ": expected " << part << " in\n"
-                                                              << outcome.output;
+      EXPECT_NE(outcome.output.find(part), std::string::npos)
+          << arguments << ": expected " << part << " in\n"
+          << outcome.output;
     }
   }
 
@@ -79,7 +80,8 @@ TEST_F(Command, Devices) {
 TEST_F(Command, RunPrintsWhatTheKernelWrites) {
   expect("run k.dcx saxpy_f32 a=2 x=[1,2,3] y=[10,20,30]", 0,
          {"y = f32[3]  min 12  max 36  mean 24", "[12, 24, 36]"});
-  expect("run k.dcx saxpy_f32 a=2 x=rand:f32[1000]:seed=1 y=zeros:[1000] --device=cpu", 0, {"y = f32[1000]", "...]"});
+  expect("run k.dcx saxpy_f32 a=2 x=rand:f32[1000]:seed=1 y=zeros:[1000] --device=cpu", 0,
+         {"y = f32[1000]", "...]"});
   expect("run k.dcx fill out=zeros:[4] value=0.5 --threads=2", 0, {"[0.5, 0.5, 0, 0]"});
   expect("run k.dcx add_rows a=ones:[2,3] b=iota:[6]", 2, {"expected 2 extents, got 1"});
   expect("run k.dcx add_rows a=ones:[2,3] b=zeros:f32[2,3]", 0, {"b = f32[2,3]  min 1  max 1"});
@@ -103,9 +105,12 @@ TEST_F(Command, SaveAndReadBack) {
   ASSERT_TRUE(saved.ok()) << saved.status().to_string();
   EXPECT_EQ(saved->at(99), 100);
   expect("run k.dcx saxpy_f32 a=1 x=@out.npy y=@out.npy", 0, {"max 200"});
-  expect("run k.dcx saxpy_f64 a=1 x=@out.npy y=@out.npy", 2, {"expected elements of type f64, got f32"});
-  expect("run k.dcx saxpy_f32 a=1 x=[1] y=[1] --save y=/no/such/folder/out.npy", 1, {"cannot write"});
-  expect("run k.dcx saxpy_f32 a=1 x=[1] y=[1] --save x=out.npy", 2, {"writes after --save, got 'x'"});
+  expect("run k.dcx saxpy_f64 a=1 x=@out.npy y=@out.npy", 2,
+         {"expected elements of type f64, got f32"});
+  expect("run k.dcx saxpy_f32 a=1 x=[1] y=[1] --save y=/no/such/folder/out.npy", 1,
+         {"cannot write"});
+  expect("run k.dcx saxpy_f32 a=1 x=[1] y=[1] --save x=out.npy", 2,
+         {"writes after --save, got 'x'"});
   expect("run k.dcx saxpy_f32 a=1 x=[1] y=[1] --save", 2, {"NAME=FILE"});
   expect("run k.dcx saxpy_f32 a=1 x=@k.dcx y=[1]", 1, {"NUMPY"});
 }
@@ -116,7 +121,8 @@ TEST_F(Command, Mistakes) {
   expect("run k.dcx saxpy_f32 a=1 x=[1]", 2, {"a (f32), x (f32[]), y (f32[])", "none for 'y'"});
   expect("run k.dcx saxpy_f32 a=1 a=2 x=[1] y=[1]", 2, {"'a' again"});
   expect("run k.dcx saxpy_f32 a=1 x=[1] y=[1] z=3", 2, {"got 'z'"});
-  expect("run k.dcx saxpy_f32 a=one x=[1] y=[1]", 2, {"expected a value of type f32, got 'one'", "argument 'a'"});
+  expect("run k.dcx saxpy_f32 a=one x=[1] y=[1]", 2,
+         {"expected a value of type f32, got 'one'", "argument 'a'"});
   expect("run k.dcx saxpy_f32 a=1 x=[1] y=[1] --bogus", 2, {"'--bogus'"});
   expect("run k.dcx saxpy_f32 a=1 x=[1] y=[1] stray", 2, {"NAME=VALUE"});
   expect("run missing.dcx k a=1", 1, {"missing.dcx", "DCR2001"});

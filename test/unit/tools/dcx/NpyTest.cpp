@@ -13,7 +13,8 @@ using namespace dc;
 using namespace dc::dcx;
 using rt::DataType;
 
-std::vector<uint8_t> file(const std::string &dictionary, const std::string &data, uint8_t major = 1) {
+std::vector<uint8_t> file(const std::string &dictionary, const std::string &data,
+                          uint8_t major = 1) {
   std::vector<uint8_t> bytes = {0x93, 'N', 'U', 'M', 'P', 'Y', major, 0};
   const size_t length = dictionary.size();
   for (int i = 0; i < (major == 1 ? 2 : 4); ++i) {
@@ -30,7 +31,8 @@ TEST(Npy, ReadsWhatNumPyWrites) {
   for (int i = 0; i < 6; ++i) {
     data[size_t(i) * 4] = char(i + 1);
   }
-  const std::string header = "{'descr': '<i4', 'fortran_order': False, 'shape': (2, 3), }          \n";
+  const std::string header =
+      "{'descr': '<i4', 'fortran_order': False, 'shape': (2, 3), }          \n";
   for (const uint8_t major : {1, 2, 3}) {
     const auto array = parseNpy(file(header, data, major));
     ASSERT_TRUE(array.ok()) << array.status().to_string();
@@ -38,7 +40,8 @@ TEST(Npy, ReadsWhatNumPyWrites) {
     EXPECT_EQ(array->shape, (std::vector<int64_t>{2, 3}));
     EXPECT_EQ(array->at(5), 6);
   }
-  const auto scalar = parseNpy(file("{'descr': '|b1', 'fortran_order': False, 'shape': (), }\n", "\1"));
+  const auto scalar =
+      parseNpy(file("{'descr': '|b1', 'fortran_order': False, 'shape': (), }\n", "\1"));
   ASSERT_TRUE(scalar.ok());
   EXPECT_EQ(scalar->size(), 1);
 }
@@ -52,7 +55,8 @@ TEST(Npy, WritesWhatItReads) {
       }
       const std::vector<uint8_t> bytes = formatNpy(array);
       EXPECT_EQ((bytes.size() - array.bytes.size()) % 64, 0u);
-      const auto as = DataType(type) == DataType::BF16 ? std::optional(DataType::BF16) : std::nullopt;
+      const auto as =
+          DataType(type) == DataType::BF16 ? std::optional(DataType::BF16) : std::nullopt;
       const auto back = parseNpy(bytes, as);
       ASSERT_TRUE(back.ok()) << back.status().to_string();
       EXPECT_EQ(back->type, array.type);
@@ -68,7 +72,8 @@ TEST(Npy, RefusesWithAReason) {
     EXPECT_EQ(array.code(), rt::StatusCode::DataLoss);
     return array.status().to_string();
   };
-  const auto says = [&](const std::string &dictionary, const std::string &data, const char *expected) {
+  const auto says = [&](const std::string &dictionary, const std::string &data,
+                        const char *expected) {
     const std::string text = reason(file(dictionary, data));
     EXPECT_NE(text.find(expected), std::string::npos) << text;
   };
@@ -82,8 +87,10 @@ TEST(Npy, RefusesWithAReason) {
   says("{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }", "12345", "got 5");
   says("{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }", "", "number");
   says("{'descr': '<f4', 'fortran_order': False, 'shape': (1,1,1,1), }", "1234", "3 dimensions");
-  says("{'descr': '<f4', 'fortran_order': False, 'shape': (9223372036854775807, 4), }", "", "too large");
-  says("{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,), }", "", "number");
+  says("{'descr': '<f4', 'fortran_order': False, 'shape': (9223372036854775807, 4), }", "",
+       "too large");
+  says("{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,), }", "",
+       "number");
   says("{'descr': '<f4', 'shape': (1,), }", "1234", "keys");
   says("{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (1,), }", "1234", "once");
   says("nonsense", "", "dictionary");

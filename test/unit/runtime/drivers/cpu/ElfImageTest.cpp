@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Payloads that are no shared object for this processor are refused before the dynamic loader sees them.
-#include "runtime/drivers/cpu/CPUFeatures.h"
+// Payloads that are no shared object for this processor are refused before the dynamic loader sees
+// them.
 #include "runtime/drivers/cpu/ElfImage.h"
+#include "runtime/drivers/cpu/CPUFeatures.h"
 
 #include "test/conformance/HandmadeArtifact.h"
 
@@ -38,7 +39,8 @@ TEST(ElfImage, RefusesOtherBytes) {
   EXPECT_TRUE(refused({}));
   EXPECT_TRUE(refused({1, 2, 3}));
   EXPECT_TRUE(refused(std::vector<uint8_t>(1000, 0x7f)));
-  for (const size_t size : {sizeof(Elf64_Ehdr) - 1, sizeof(Elf64_Ehdr), size_t(100), good.size() / 4}) {
+  for (const size_t size :
+       {sizeof(Elf64_Ehdr) - 1, sizeof(Elf64_Ehdr), size_t(100), good.size() / 4}) {
     EXPECT_TRUE(refused({good.begin(), good.begin() + long(size)})) << size << " bytes";
   }
   std::vector<uint8_t> other = good;
@@ -56,7 +58,8 @@ TEST(CPUFeatures, Levels) {
   EXPECT_EQ(cpu::levelOf("x86-64"), 1u);
   EXPECT_EQ(cpu::levelOf("x86-64-v2"), 2u);
   EXPECT_EQ(cpu::levelOf("x86-64-v4"), 4u);
-  for (const char *none : {"", "x86", "x86-64-v1", "x86-64-v5", "x86-64-v33", "x86-64-", "aarch64", "x86_64-v3"}) {
+  for (const char *none :
+       {"", "x86", "x86-64-v1", "x86-64-v5", "x86-64-v33", "x86-64-", "aarch64", "x86_64-v3"}) {
     EXPECT_EQ(cpu::levelOf(none), 0u) << none;
   }
 #if defined(__x86_64__)

@@ -12,7 +12,8 @@ namespace {
 using dc::rt::cpu::ThreadPool;
 
 struct Counts {
-  explicit Counts(int64_t n, int slowEvery = 0) : seen(new std::atomic<int>[size_t(n)]()), slowEvery(slowEvery) {}
+  explicit Counts(int64_t n, int slowEvery = 0)
+      : seen(new std::atomic<int>[size_t(n)]()), slowEvery(slowEvery) {}
   std::unique_ptr<std::atomic<int>[]> seen;
   int slowEvery;
   std::atomic<int> badStarts = 0;
@@ -43,7 +44,8 @@ void expectEachOnce(ThreadPool &pool, int64_t n, int64_t grain, int slowEvery) {
 TEST(ThreadPool, EachIndexOnce) {
   for (const uint32_t threads : {1u, 2u, 7u}) {
     ThreadPool pool(threads);
-    for (const int64_t n : {int64_t(1), int64_t(63), int64_t(64), int64_t(65), int64_t(4097), int64_t(300000)}) {
+    for (const int64_t n :
+         {int64_t(1), int64_t(63), int64_t(64), int64_t(65), int64_t(4097), int64_t(300000)}) {
       expectEachOnce(pool, n, 64, 0);
       expectEachOnce(pool, std::min<int64_t>(n, 5000), 64, 100); // worth waking the workers
       expectEachOnce(pool, std::min<int64_t>(n, 100), 1, 50);

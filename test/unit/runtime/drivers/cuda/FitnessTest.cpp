@@ -35,7 +35,8 @@ TEST(Fitness, CubinsRunInTheirMajorVersion) {
 }
 
 TEST(Fitness, OtherNames) {
-  for (const char *name : {"", "sm_", "sm_x", "sm_75x", "sm_75aa", "x86-64-v3", "sm_99999999999", "sm_-75", "compute_75"}) {
+  for (const char *name : {"", "sm_", "sm_x", "sm_75x", "sm_75aa", "x86-64-v3", "sm_99999999999",
+                           "sm_-75", "compute_75"}) {
     EXPECT_FALSE(fitness(name, false, 90)) << name;
   }
 }

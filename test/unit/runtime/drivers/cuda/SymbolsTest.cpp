@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Our declarations of the CUDA driver interface against cuda.h, where there is one: values, layouts and signatures.
+// Our declarations of the CUDA driver interface against cuda.h, where there is one: values, layouts
+// and signatures.
 #include <gtest/gtest.h>
 
 #if __has_include(<cuda.h>)
@@ -35,7 +36,8 @@ template <class Ours, class Theirs> constexpr bool alike() {
 template <class Ours, class Theirs> struct SameSignature : std::false_type {};
 template <class R, class... A, class S, class... B>
   requires(sizeof...(A) == sizeof...(B))
-struct SameSignature<R (*)(A...), S (*)(B...)> : std::bool_constant<alike<R, S>() && (alike<A, B>() && ...)> {};
+struct SameSignature<R (*)(A...), S (*)(B...)>
+    : std::bool_constant<alike<R, S>() && (alike<A, B>() && ...)> {};
 
 #define SIGNATURE(member, symbol, parameters)                                                      \
   static_assert(SameSignature<decltype(rt::Symbols::member), decltype(&::symbol)>::value, #symbol);
