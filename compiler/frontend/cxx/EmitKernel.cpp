@@ -195,7 +195,12 @@ mlir::Location KernelEmitter::locate(clang::SourceLocation location) {
 
 std::string KernelEmitter::sourceText(const clang::Expr *expr) {
   const clang::SourceManager &sources = ast.getSourceManager();
-  clang::CharSourceRange range = sources.getExpansionRange(expr->getSourceRange());
+  // What a macro was given is shown as given; what it made, as the macro's call.
+  auto written = clang::CharSourceRange::getTokenRange(expr->getSourceRange());
+  clang::CharSourceRange range = clang::Lexer::makeFileCharRange(written, sources, ast.getLangOpts());
+  if (range.isInvalid()) {
+    range = sources.getExpansionRange(expr->getSourceRange());
+  }
   llvm::StringRef text = clang::Lexer::getSourceText(range, sources, ast.getLangOpts());
   // A site's name is a label: one line, and short.
   std::string result;

@@ -203,8 +203,8 @@ Place KernelEmitter::place(const clang::Expr *expr) {
       (void)incrementOrDecrement(op, &target);
       return target;
     }
-    if (op->getOpcode() == clang::UO_Deref && llvm::isa<clang::CXXThisExpr>(stripWrappers(op->getSubExpr()))) {
-      return frame().self;
+    if (op->getOpcode() == clang::UO_Deref && isThis(op->getSubExpr())) {
+      return object(op->getSubExpr());
     }
     return unsupportedPlace(expr);
   }

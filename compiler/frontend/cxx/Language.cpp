@@ -190,6 +190,18 @@ const clang::Expr *stripWrappers(const clang::Expr *expr) {
   }
 }
 
+bool isThis(const clang::Expr *expr) {
+  expr = stripWrappers(expr);
+  while (const auto *cast = llvm::dyn_cast<clang::CastExpr>(expr)) {
+    clang::CastKind kind = cast->getCastKind();
+    if (kind != clang::CK_NoOp && kind != clang::CK_DerivedToBase && kind != clang::CK_UncheckedDerivedToBase) {
+      return false;
+    }
+    expr = stripWrappers(cast->getSubExpr());
+  }
+  return llvm::isa<clang::CXXThisExpr>(expr);
+}
+
 std::string getText(const clang::Expr *expr) {
   const auto *literal = llvm::dyn_cast<clang::StringLiteral>(expr->IgnoreParenImpCasts());
   return literal ? literal->getString().str() : std::string();

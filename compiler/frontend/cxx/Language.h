@@ -43,6 +43,9 @@ bool isConstantDeclaration(const clang::Stmt *statement);
 /// Skips parentheses, cleanups, temporaries and other nodes that only wrap a value.
 const clang::Expr *stripWrappers(const clang::Expr *expr);
 
+/// True for `this`, also as a pointer to a base.
+bool isThis(const clang::Expr *expr);
+
 /// The literal behind a `const char *` argument of a dc:: function.
 std::string getText(const clang::Expr *expr);
 

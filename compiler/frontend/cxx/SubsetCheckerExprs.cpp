@@ -147,7 +147,7 @@ void SubsetChecker::visitUnary(const clang::UnaryOperator *expr) {
     reporter.report(Diag::Pointer, expr->getSourceRange(), {" of type " + quoted(expr->getType())});
     return;
   case clang::UO_Deref:
-    if (!llvm::isa<clang::CXXThisExpr>(stripWrappers(expr->getSubExpr()))) {
+    if (!isThis(expr->getSubExpr())) {
       reporter.report(Diag::Pointer, expr->getSourceRange(), {" of type " + quoted(expr->getSubExpr()->getType())});
     }
     return;
@@ -191,7 +191,7 @@ void SubsetChecker::visitMember(const clang::MemberExpr *expr) {
   if (field && field->isBitField()) {
     reporter.report(Diag::BitField, expr->getMemberLoc(), {quoted(field)});
   }
-  if (expr->isArrow() && !llvm::isa<clang::CXXThisExpr>(stripWrappers(expr->getBase()))) {
+  if (expr->isArrow() && !isThis(expr->getBase())) {
     reporter.report(Diag::Pointer, expr->getBase()->getSourceRange(), {" of type " + quoted(expr->getBase()->getType())});
     return;
   }
@@ -313,7 +313,7 @@ void SubsetChecker::visitCall(const clang::CallExpr *expr) {
 void SubsetChecker::visitArguments(const clang::CallExpr *expr, const clang::FunctionDecl *callee) {
   if (const auto *member = llvm::dyn_cast<clang::CXXMemberCallExpr>(expr)) {
     if (const auto *access = llvm::dyn_cast<clang::MemberExpr>(member->getCallee()->IgnoreParens())) {
-      if (access->isArrow() && !llvm::isa<clang::CXXThisExpr>(stripWrappers(access->getBase()))) {
+      if (access->isArrow() && !isThis(access->getBase())) {
         reporter.report(Diag::Pointer, access->getBase()->getSourceRange(),
                         {" of type " + quoted(access->getBase()->getType())});
       } else {
