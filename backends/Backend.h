@@ -26,21 +26,25 @@ struct BackendOptions {
   unsigned optLevel = 3;   ///< LLVM's -O level
   bool lineTables = true;  ///< source lines in the code
   bool cubin = false;      ///< cuda: machine code by ptxas besides PTX
-  bool bestEffort = false; ///< a kernel that an architecture cannot express is left out with a remark; otherwise that is an error
+  bool bestEffort = false; ///< a kernel that an architecture cannot express is left out with a
+                           ///< remark; otherwise that is an error
 };
 
 /// Where `dcc --emit` can stop inside a backend.
 enum class EmitKind { TargetIR, LLVMIR, Assembly, Object };
 
-/// One payload and the kernels that can be entered in it; `EntryPoint::payload` is left for the artifact's writer.
+/// One payload and the kernels that can be entered in it; `EntryPoint::payload` is left for the
+/// artifact's writer.
 struct CompiledPayload {
   ::dc::rt::artifact::Payload payload;
-  std::vector<std::pair<std::string, ::dc::rt::artifact::EntryPoint>> entries; ///< kernel name, entry
+  std::vector<std::pair<std::string, ::dc::rt::artifact::EntryPoint>>
+      entries; ///< kernel name, entry
 };
 
-/// Lifecycle: `registerDialects` once per context before it is used; then `compile` or `emit`, any number of times, on device IR that
-/// verify-device-ir has accepted. Neither changes its argument: a backend clones what it lowers. Errors are diagnostics on
-/// the context plus failure. One context belongs to one thread at a time; a backend object keeps no state between calls.
+/// Lifecycle: `registerDialects` once per context before it is used; then `compile` or `emit`, any
+/// number of times, on device IR that verify-device-ir has accepted. Neither changes its argument:
+/// a backend clones what it lowers. Errors are diagnostics on the context plus failure. One context
+/// belongs to one thread at a time; a backend object keeps no state between calls.
 class Backend {
 public:
   virtual ~Backend() = default;
@@ -54,11 +58,11 @@ public:
   virtual void registerDialects(DialectRegistry &registry) const = 0;
 
   /// Lowers and serialises all kernels of `device` for each architecture.
-  virtual FailureOr<std::vector<CompiledPayload>> compile(ModuleOp device, ArrayRef<std::string> archs,
-                                                          const BackendOptions &options) const = 0;
+  virtual FailureOr<std::vector<CompiledPayload>>
+  compile(ModuleOp device, ArrayRef<std::string> archs, const BackendOptions &options) const = 0;
   /// Writes one architecture's code at `kind`; a kind that the target lacks is a diagnostic.
-  virtual LogicalResult emit(ModuleOp device, StringRef arch, EmitKind kind, const BackendOptions &options,
-                             llvm::raw_ostream &os) const = 0;
+  virtual LogicalResult emit(ModuleOp device, StringRef arch, EmitKind kind,
+                             const BackendOptions &options, llvm::raw_ostream &os) const = 0;
 };
 
 } // namespace mlir::dc

@@ -38,7 +38,8 @@ struct AddEntries : impl::AddEntriesPassBase<AddEntries> {
     builder.setInsertionPointAfter(kernel);
     Type pointer = LLVM::LLVMPointerType::get(&getContext());
     Type i64 = builder.getI64Type();
-    auto type = LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(&getContext()), {pointer, pointer, pointer});
+    auto type = LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(&getContext()),
+                                            {pointer, pointer, pointer});
     auto entry = LLVM::LLVMFuncOp::create(builder, loc, name, type);
     entry->setAttr(kKernelAttr, kernel->getAttr(kKernelAttr));
     kernel->removeAttr(kKernelAttr);
@@ -46,7 +47,8 @@ struct AddEntries : impl::AddEntriesPassBase<AddEntries> {
     builder.setInsertionPointToStart(block);
 
     auto loadSlot = [&](Value base, int32_t slot, Type slotType) -> Value {
-      Value address = LLVM::GEPOp::create(builder, loc, pointer, i64, base, ArrayRef<LLVM::GEPArg>{slot});
+      Value address =
+          LLVM::GEPOp::create(builder, loc, pointer, i64, base, ArrayRef<LLVM::GEPArg>{slot});
       return LLVM::LoadOp::create(builder, loc, slotType, address, /*alignment=*/8);
     };
     ArrayRef<Type> types = kernel.getArgumentTypes();

@@ -47,8 +47,9 @@ public:
   }
 
   void registerDialects(DialectRegistry &registry) const override {
-    registry.insert<DCDialect, arith::ArithDialect, cf::ControlFlowDialect, func::FuncDialect, gpu::GPUDialect,
-                    LLVM::LLVMDialect, math::MathDialect, memref::MemRefDialect, scf::SCFDialect>();
+    registry.insert<DCDialect, arith::ArithDialect, cf::ControlFlowDialect, func::FuncDialect,
+                    gpu::GPUDialect, LLVM::LLVMDialect, math::MathDialect, memref::MemRefDialect,
+                    scf::SCFDialect>();
     registerLLVMTranslations(registry);
   }
 
@@ -59,10 +60,12 @@ public:
 
 private:
   /// A copy of `device` with the kernels that `arch` can express, not lowered yet.
-  FailureOr<OwningOpRef<ModuleOp>> select(ModuleOp device, const CPUArch &arch, const BackendOptions &options) const {
+  FailureOr<OwningOpRef<ModuleOp>> select(ModuleOp device, const CPUArch &arch,
+                                          const BackendOptions &options) const {
     OwningOpRef<ModuleOp> copy(device.clone());
     if (failed(requireKernels(*copy)) ||
-        failed(checkKernels(*copy, ("cpu:" + arch.name).str(), options.bestEffort, supportOf(arch)))) {
+        failed(
+            checkKernels(*copy, ("cpu:" + arch.name).str(), options.bestEffort, supportOf(arch)))) {
       return failure();
     }
     return copy;
@@ -77,11 +80,13 @@ void describe(ModuleOp device, const CPUArch &arch, CompiledPayload &compiled) {
     entry.arch = arch.name.str();
     entry.lanes = 1;
     auto qualified = kernel->getAttrOfType<StringAttr>(kKernelAttr);
-    compiled.entries.emplace_back(qualified ? qualified.str() : kernel.getName().str(), std::move(entry));
+    compiled.entries.emplace_back(qualified ? qualified.str() : kernel.getName().str(),
+                                  std::move(entry));
   });
 }
 
-FailureOr<std::vector<CompiledPayload>> CPUBackend::compile(ModuleOp device, ArrayRef<std::string> archs,
+FailureOr<std::vector<CompiledPayload>> CPUBackend::compile(ModuleOp device,
+                                                            ArrayRef<std::string> archs,
                                                             const BackendOptions &options) const {
   CompiledPayload compiled;
   SmallVector<SmallVector<char, 0>> objects;
@@ -126,8 +131,8 @@ FailureOr<std::vector<CompiledPayload>> CPUBackend::compile(ModuleOp device, Arr
   return payloads;
 }
 
-LogicalResult CPUBackend::emit(ModuleOp device, StringRef name, EmitKind kind, const BackendOptions &options,
-                               llvm::raw_ostream &os) const {
+LogicalResult CPUBackend::emit(ModuleOp device, StringRef name, EmitKind kind,
+                               const BackendOptions &options, llvm::raw_ostream &os) const {
   auto arch = findCPUArch(device.getLoc(), name);
   if (failed(arch)) {
     return failure();

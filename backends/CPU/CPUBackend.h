@@ -9,8 +9,8 @@
 
 namespace mlir::dc {
 
-/// Target "cpu", architectures x86-64-v2 to v4. `compile` makes one payload of format "elf" for all architectures together; its
-/// entry points are described in docs/kernel-abi.md.
+/// Target "cpu", architectures x86-64-v2 to v4. `compile` makes one payload of format "elf" for all
+/// architectures together; its entry points are described in docs/kernel-abi.md.
 std::unique_ptr<Backend> createCPUBackend();
 
 } // namespace mlir::dc

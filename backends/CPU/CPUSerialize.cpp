@@ -29,7 +29,8 @@ FailureOr<const CPUArch *> findCPUArch(Location loc, StringRef name) {
       return &arch;
     }
   }
-  std::string known = llvm::join(llvm::map_range(getCPUArchs(), [](const CPUArch &arch) { return arch.name.str(); }), ", ");
+  std::string known = llvm::join(
+      llvm::map_range(getCPUArchs(), [](const CPUArch &arch) { return arch.name.str(); }), ", ");
   return emitDiagnostic(loc, Diag::BackendArch, "cpu", name, known);
 }
 

@@ -10,11 +10,11 @@ namespace mlir::dc {
 
 /// One architecture of target cpu.
 struct CPUArch {
-  StringLiteral name;     ///< as in --target=cpu:NAME, and LLVM's name of the CPU
-  StringLiteral suffix;   ///< of its entry points
-  bool hasF16C;           ///< converts between f16 and f32
+  StringLiteral name;   ///< as in --target=cpu:NAME, and LLVM's name of the CPU
+  StringLiteral suffix; ///< of its entry points
+  bool hasF16C;         ///< converts between f16 and f32
   bool hasFMA;
-  unsigned vectorBits;    ///< what LLVM's vectoriser should prefer
+  unsigned vectorBits; ///< what LLVM's vectoriser should prefer
 };
 
 /// All of them, least demanding first.
@@ -25,15 +25,18 @@ FailureOr<const CPUArch *> findCPUArch(Location loc, StringRef name);
 /// Lowers device IR in place to the LLVM dialect, with entry points for `arch`.
 LogicalResult lowerForCPU(ModuleOp device, const CPUArch &arch, const BackendOptions &options);
 /// Translates lowered kernels and optimises them.
-FailureOr<std::unique_ptr<LLVMEmitter>> emitForCPU(ModuleOp lowered, const CPUArch &arch, const BackendOptions &options);
+FailureOr<std::unique_ptr<LLVMEmitter>> emitForCPU(ModuleOp lowered, const CPUArch &arch,
+                                                   const BackendOptions &options);
 
-/// Diagnoses every symbol that a relocatable object leaves undefined. `what` names the object in the message.
+/// Diagnoses every symbol that a relocatable object leaves undefined. `what` names the object in
+/// the message.
 LogicalResult checkObjectImports(Location loc, StringRef what, ArrayRef<char> object);
 /// The same for a shared object: undefined dynamic symbols and needed libraries.
 LogicalResult checkSharedImports(Location loc, StringRef what, ArrayRef<char> shared);
 
-/// Links objects into one shared object without imports. The same objects give the same bytes. Thread-safe, one link at a time; lld
-/// resets the process's llvm::cl options to their defaults on the way.
+/// Links objects into one shared object without imports. The same objects give the same bytes.
+/// Thread-safe, one link at a time; lld resets the process's llvm::cl options to their defaults on
+/// the way.
 FailureOr<std::vector<uint8_t>> linkShared(Location loc, ArrayRef<SmallVector<char, 0>> objects);
 
 } // namespace mlir::dc

@@ -34,7 +34,8 @@ static LogicalResult checkSymbols(Location loc, StringRef what, Range symbols) {
 }
 
 static llvm::Expected<ELF64LEObjectFile> open(ArrayRef<char> bytes) {
-  return ELF64LEObjectFile::create(llvm::MemoryBufferRef(StringRef(bytes.data(), bytes.size()), "kernels"));
+  return ELF64LEObjectFile::create(
+      llvm::MemoryBufferRef(StringRef(bytes.data(), bytes.size()), "kernels"));
 }
 
 LogicalResult checkObjectImports(Location loc, StringRef what, ArrayRef<char> object) {

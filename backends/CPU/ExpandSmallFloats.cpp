@@ -38,14 +38,19 @@ struct Steps {
   Value uge(Value x, Value y) { return arith::CmpIOp::create(b, arith::CmpIPredicate::uge, x, y); }
   Value ult(Value x, Value y) { return arith::CmpIOp::create(b, arith::CmpIPredicate::ult, x, y); }
   Value select(Value ok, Value x, Value y) { return arith::SelectOp::create(b, ok, x, y); }
-  Value widen(Value small) { return arith::ExtUIOp::create(b, i32, arith::BitcastOp::create(b, i16, small)); }
-  Value narrow(Value v, Type small) { return arith::BitcastOp::create(b, small, arith::TruncIOp::create(b, i16, v)); }
+  Value widen(Value small) {
+    return arith::ExtUIOp::create(b, i32, arith::BitcastOp::create(b, i16, small));
+  }
+  Value narrow(Value v, Type small) {
+    return arith::BitcastOp::create(b, small, arith::TruncIOp::create(b, i16, v));
+  }
 };
 
 /// bf16 is the upper half of an f32.
 Value extendBF16(Steps s, Value v) { return s.real(s.shl(s.widen(v), 16)); }
 
-/// Adds just under half of the last kept bit, and that bit: nearest, ties to even. The carry into the exponent is right, up to infinity.
+/// Adds just under half of the last kept bit, and that bit: nearest, ties to even. The carry into
+/// the exponent is right, up to infinity.
 Value roundBF16(Steps s, Value v) {
   Value u = s.bits(v);
   Value odd = s.andi(s.shr(u, 16), s.c(1));
@@ -55,7 +60,8 @@ Value roundBF16(Steps s, Value v) {
   return s.narrow(s.select(isNaN, quiet, rounded), s.b.getBF16Type());
 }
 
-/// Moves exponent and mantissa into place and multiplies by 2^112, which also normalises subnormals, exactly.
+/// Moves exponent and mantissa into place and multiplies by 2^112, which also normalises
+/// subnormals, exactly.
 Value extendF16(Steps s, Value v) {
   Value u = s.widen(v);
   Value magnitude = s.shl(s.andi(u, s.c(0x7fff)), 13);
@@ -68,7 +74,8 @@ Value extendF16(Steps s, Value v) {
   return s.real(s.ori(result, s.shl(s.andi(u, s.c(0x8000)), 16)));
 }
 
-/// Normal results round in integers; subnormal ones by adding 0.5, whose last place is the subnormals' last place.
+/// Normal results round in integers; subnormal ones by adding 0.5, whose last place is the
+/// subnormals' last place.
 Value roundF16(Steps s, Value v) {
   Value u = s.bits(v);
   Value sign = s.andi(u, s.c(0x80000000));
@@ -85,15 +92,17 @@ Value roundF16(Steps s, Value v) {
   return s.narrow(s.ori(result, s.shr(sign, 16)), s.b.getF16Type());
 }
 
-/// A double that rounds to f32 without losing on which side of a tie it lies: truncated, with the last bit set if anything was cut off.
-/// Rounding that to 16 bits gives what rounding the double would, since f32 has more than two bits to spare.
+/// A double that rounds to f32 without losing on which side of a tie it lies: truncated, with the
+/// last bit set if anything was cut off. Rounding that to 16 bits gives what rounding the double
+/// would, since f32 has more than two bits to spare.
 Value roundToOdd(Steps s, Value v) {
   Value near = arith::TruncFOp::create(s.b, s.f32, v);
   Value back = arith::ExtFOp::create(s.b, s.b.getF64Type(), near);
   Value exact = arith::CmpFOp::create(s.b, arith::CmpFPredicate::UEQ, back, v);
   // Where the nearest is beyond v, one step towards zero truncates.
-  Value beyond = arith::CmpFOp::create(s.b, arith::CmpFPredicate::OGT, math::AbsFOp::create(s.b, back),
-                                       math::AbsFOp::create(s.b, v));
+  Value beyond =
+      arith::CmpFOp::create(s.b, arith::CmpFPredicate::OGT, math::AbsFOp::create(s.b, back),
+                            math::AbsFOp::create(s.b, v));
   Value u = s.bits(near);
   Value truncated = s.select(beyond, s.sub(u, s.c(1)), u);
   return s.real(s.select(exact, u, s.ori(truncated, s.c(1))));
@@ -117,7 +126,8 @@ struct ExpandSmallFloats : impl::ExpandSmallFloatsPassBase<ExpandSmallFloats> {
   void expand(Operation *op) {
     // These move bits; they neither round nor compute.
     if (isa<arith::ConstantOp, arith::SelectOp, arith::BitcastOp>(op) ||
-        !(llvm::any_of(op->getOperandTypes(), isSmallFloat) || llvm::any_of(op->getResultTypes(), isSmallFloat))) {
+        !(llvm::any_of(op->getOperandTypes(), isSmallFloat) ||
+          llvm::any_of(op->getResultTypes(), isSmallFloat))) {
       return;
     }
     ++numExpanded;

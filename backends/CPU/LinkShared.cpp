@@ -44,8 +44,8 @@ FailureOr<std::vector<uint8_t>> linkShared(Location loc, ArrayRef<SmallVector<ch
     inputs.push_back(std::move(*file));
   }
   SmallVector<const char *> args{
-      "ld.lld", "--shared", "--no-undefined", "--hash-style=gnu", "--build-id=sha1", "--eh-frame-hdr",
-      "-znoexecstack", "-zrelro", "-znow", "-ztext",
+      "ld.lld", "--shared", "--no-undefined", "--hash-style=gnu", "--build-id=sha1",
+      "--eh-frame-hdr", "-znoexecstack", "-zrelro", "-znow", "-ztext",
       // One thread is faster on inputs this small, and starts none in a host process.
       "--threads=1", "-o", output.c_str()};
   for (const std::string &input : inputs) {

@@ -54,18 +54,23 @@ struct LowerThreadsToLoops : impl::LowerThreadsToLoopsPassBase<LowerThreadsToLoo
     return loop.getInductionVar();
   }
 
-  /// Rows that the range touches, and of each the columns inside it. All arithmetic stays within [0, size of the domain + columns].
-  SmallVector<Value> openRows(OpBuilder &builder, Location loc, ValueRange extents, Value first, Value last, Value one) {
+  /// Rows that the range touches, and of each the columns inside it. All arithmetic stays within
+  /// [0, size of the domain + columns].
+  SmallVector<Value> openRows(OpBuilder &builder, Location loc, ValueRange extents, Value first,
+                              Value last, Value one) {
     Value zero = arith::ConstantIntOp::create(builder, loc, 0, 64);
     Value columns = arith::MaxSIOp::create(builder, loc, extents.back(), one);
     Value firstRow = arith::DivUIOp::create(builder, loc, first, columns);
-    Value lastUp = arith::AddIOp::create(builder, loc, last, arith::SubIOp::create(builder, loc, columns, one));
+    Value lastUp = arith::AddIOp::create(builder, loc, last,
+                                         arith::SubIOp::create(builder, loc, columns, one));
     Value rowsEnd = arith::DivUIOp::create(builder, loc, lastUp, columns);
 
     Value row = openLoop(builder, loc, firstRow, rowsEnd, one);
     Value start = arith::MulIOp::create(builder, loc, row, columns);
-    Value from = arith::MaxSIOp::create(builder, loc, arith::SubIOp::create(builder, loc, first, start), zero);
-    Value to = arith::MinSIOp::create(builder, loc, arith::SubIOp::create(builder, loc, last, start), columns);
+    Value from = arith::MaxSIOp::create(builder, loc,
+                                        arith::SubIOp::create(builder, loc, first, start), zero);
+    Value to = arith::MinSIOp::create(builder, loc,
+                                      arith::SubIOp::create(builder, loc, last, start), columns);
     SmallVector<Value> ids = delinearize(builder, loc, row, extents.drop_back());
     ids.push_back(openLoop(builder, loc, from, to, one));
     return ids;

@@ -33,8 +33,8 @@ LogicalResult runTool(Location loc, StringRef program, ArrayRef<StringRef> args)
   llvm::append_range(argv, args);
   std::optional<StringRef> redirects[] = {StringRef(""), StringRef(output), StringRef(output)};
   std::string error;
-  int status = llvm::sys::ExecuteAndWait(program, argv, std::nullopt, redirects, /*SecondsToWait=*/0, /*MemoryLimit=*/0,
-                                         &error);
+  int status = llvm::sys::ExecuteAndWait(program, argv, std::nullopt, redirects,
+                                         /*SecondsToWait=*/0, /*MemoryLimit=*/0, &error);
   if (status == 0) {
     return success();
   }

@@ -10,8 +10,8 @@ namespace mlir::dc {
 static func::FuncOp flatten(gpu::GPUFuncOp kernel, OpBuilder &builder, ArrayRef<Type> extra) {
   SmallVector<Type> types(kernel.getArgumentTypes());
   llvm::append_range(types, extra);
-  auto function =
-      func::FuncOp::create(builder, kernel.getLoc(), kernel.getName(), builder.getFunctionType(types, TypeRange()));
+  auto function = func::FuncOp::create(builder, kernel.getLoc(), kernel.getName(),
+                                       builder.getFunctionType(types, TypeRange()));
   function->setAttr(kKernelAttr, kernel->getAttr(kKernelAttr));
   function.getBody().takeBody(kernel.getBody());
   for (Type type : extra) {
@@ -42,7 +42,8 @@ SmallVector<Value> delinearize(OpBuilder &builder, Location loc, Value linear, V
   SmallVector<Value> ids(extents.size());
   Value one = arith::ConstantIntOp::create(builder, loc, 1, 64);
   for (size_t d = extents.size() - 1; d > 0; --d) {
-    // Nothing runs over an empty domain; the maximum is there so that no reordering can divide by zero.
+    // Nothing runs over an empty domain; the maximum is there so that no reordering can divide by
+    // zero.
     Value extent = arith::MaxUIOp::create(builder, loc, extents[d], one);
     ids[d] = arith::RemUIOp::create(builder, loc, linear, extent);
     linear = arith::DivUIOp::create(builder, loc, linear, extent);

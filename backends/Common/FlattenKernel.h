@@ -8,14 +8,16 @@
 
 namespace mlir::dc {
 
-/// Name of the discardable attribute with a kernel's qualified name; it marks a kernel from device IR down to the LLVM dialect.
+/// Name of the discardable attribute with a kernel's qualified name; it marks a kernel from device
+/// IR down to the LLVM dialect.
 inline constexpr StringLiteral kKernelAttr = "dc.kernel";
 
-/// Replaces every gpu.module by its kernels as func.func in `module`, with `extra` arguments appended to each signature.
-/// Returns the functions in order.
+/// Replaces every gpu.module by its kernels as func.func in `module`, with `extra` arguments
+/// appended to each signature. Returns the functions in order.
 SmallVector<func::FuncOp> flattenKernels(ModuleOp module, ArrayRef<Type> extra = {});
 
-/// Splits a row-major `linear` id into one id for each of `extents`; unsigned, and total when an extent is zero.
+/// Splits a row-major `linear` id into one id for each of `extents`; unsigned, and total when an
+/// extent is zero.
 SmallVector<Value> delinearize(OpBuilder &builder, Location loc, Value linear, ValueRange extents);
 
 } // namespace mlir::dc

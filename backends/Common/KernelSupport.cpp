@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Asks a target about each operation before anything is lowered, so that a refusal names the operation in the source.
+// Asks a target about each operation before anything is lowered, so that a refusal names the
+// operation in the source.
 #include "backends/Common/KernelSupport.h"
 
 #include "backends/Common/FlattenKernel.h"
@@ -18,16 +19,17 @@ std::optional<std::string> findLibraryCall(Operation *op) {
     return std::nullopt;
   }
   if (isa<math::AbsFOp, math::AbsIOp, math::CeilOp, math::CopySignOp, math::CountLeadingZerosOp,
-          math::CountTrailingZerosOp, math::CtPopOp, math::FloorOp, math::FmaOp, math::IsFiniteOp, math::IsInfOp,
-          math::IsNaNOp, math::RoundEvenOp, math::RoundOp, math::SqrtOp, math::TruncOp>(op)) {
+          math::CountTrailingZerosOp, math::CtPopOp, math::FloorOp, math::FmaOp, math::IsFiniteOp,
+          math::IsInfOp, math::IsNaNOp, math::RoundEvenOp, math::RoundOp, math::SqrtOp,
+          math::TruncOp>(op)) {
     return std::nullopt;
   }
   return "";
 }
 
 /// The first operation that the target lacks and what the answer said.
-static std::optional<std::pair<Operation *, std::string>> findUnsupported(gpu::GPUFuncOp kernel,
-                                                                          const SupportQuery &query) {
+static std::optional<std::pair<Operation *, std::string>>
+findUnsupported(gpu::GPUFuncOp kernel, const SupportQuery &query) {
   std::optional<std::pair<Operation *, std::string>> found;
   kernel.walk([&](Operation *op) {
     if (std::optional<std::string> answer = query(op)) {
@@ -39,7 +41,8 @@ static std::optional<std::pair<Operation *, std::string>> findUnsupported(gpu::G
   return found;
 }
 
-LogicalResult checkKernels(ModuleOp device, StringRef target, bool bestEffort, const SupportQuery &query) {
+LogicalResult checkKernels(ModuleOp device, StringRef target, bool bestEffort,
+                           const SupportQuery &query) {
   LogicalResult result = success();
   SmallVector<gpu::GPUFuncOp> kernels;
   device.walk([&](gpu::GPUFuncOp kernel) { kernels.push_back(kernel); });
@@ -55,8 +58,8 @@ LogicalResult checkKernels(ModuleOp device, StringRef target, bool bestEffort, c
       continue;
     }
     auto qualified = kernel->getAttrOfType<StringAttr>(kKernelAttr);
-    emitDiagnostic(op->getLoc(), Diag::BackendKernelLeftOut, qualified ? qualified.getValue() : kernel.getName(),
-                   target, name, detail);
+    emitDiagnostic(op->getLoc(), Diag::BackendKernelLeftOut,
+                   qualified ? qualified.getValue() : kernel.getName(), target, name, detail);
     kernel.erase();
   }
   return result;

@@ -12,15 +12,19 @@
 
 namespace mlir::dc {
 
-/// One operation's answer: nothing when the target has code for it, else what to add to its name, e.g. " on bf16" (may be empty).
+/// One operation's answer: nothing when the target has code for it, else what to add to its name,
+/// e.g. " on bf16" (may be empty).
 using SupportQuery = std::function<std::optional<std::string>(Operation *)>;
 
-/// What holds on every LLVM target without a maths library: an answer for operations that LLVM would turn into a call.
+/// What holds on every LLVM target without a maths library: an answer for operations that LLVM
+/// would turn into a call.
 std::optional<std::string> findLibraryCall(Operation *op);
 
-/// Asks `query` about every operation of every kernel. An unsupported one is an error at its location; with `bestEffort` its
-/// kernel is erased from `device` instead, with a remark. `target` is the name in messages, "cpu:x86-64-v2".
-LogicalResult checkKernels(ModuleOp device, StringRef target, bool bestEffort, const SupportQuery &query);
+/// Asks `query` about every operation of every kernel. An unsupported one is an error at its
+/// location; with `bestEffort` its kernel is erased from `device` instead, with a remark. `target`
+/// is the name in messages, "cpu:x86-64-v2".
+LogicalResult checkKernels(ModuleOp device, StringRef target, bool bestEffort,
+                           const SupportQuery &query);
 
 /// Diagnoses a module without any kernel.
 LogicalResult requireKernels(ModuleOp device);

@@ -23,7 +23,8 @@ namespace mlir::dc {
 
 namespace {
 
-/// Passes LLVM's errors on as diagnostics and drops its remarks, which concern code that no user wrote.
+/// Passes LLVM's errors on as diagnostics and drops its remarks, which concern code that no user
+/// wrote.
 struct Reporter : llvm::DiagnosticHandler {
   Reporter(Location loc, bool &failed) : loc(loc), failed(failed) {}
 
@@ -44,12 +45,15 @@ struct Reporter : llvm::DiagnosticHandler {
 };
 
 llvm::OptimizationLevel passLevel(unsigned level) {
-  static constexpr const llvm::OptimizationLevel *levels[] = {&llvm::OptimizationLevel::O0, &llvm::OptimizationLevel::O1,
-                                                              &llvm::OptimizationLevel::O2, &llvm::OptimizationLevel::O3};
+  static constexpr const llvm::OptimizationLevel *levels[] = {
+      &llvm::OptimizationLevel::O0, &llvm::OptimizationLevel::O1, &llvm::OptimizationLevel::O2,
+      &llvm::OptimizationLevel::O3};
   return *levels[std::min(level, 3u)];
 }
 
-llvm::CodeGenOptLevel codegenLevel(unsigned level) { return static_cast<llvm::CodeGenOptLevel>(std::min(level, 3u)); }
+llvm::CodeGenOptLevel codegenLevel(unsigned level) {
+  return static_cast<llvm::CodeGenOptLevel>(std::min(level, 3u));
+}
 
 } // namespace
 
@@ -66,7 +70,8 @@ LLVMEmitter::LLVMEmitter(Location loc, const LLVMTargetSpec &spec)
 
 LLVMEmitter::~LLVMEmitter() = default;
 
-FailureOr<std::unique_ptr<LLVMEmitter>> LLVMEmitter::create(ModuleOp lowered, const LLVMTargetSpec &spec) {
+FailureOr<std::unique_ptr<LLVMEmitter>> LLVMEmitter::create(ModuleOp lowered,
+                                                            const LLVMTargetSpec &spec) {
   initializeLLVMTargets();
   Location loc = lowered.getLoc();
   std::unique_ptr<LLVMEmitter> emitter(new LLVMEmitter(loc, spec));
@@ -80,8 +85,9 @@ FailureOr<std::unique_ptr<LLVMEmitter>> LLVMEmitter::create(ModuleOp lowered, co
   llvm::TargetOptions options;
   // Fuse dc.muladd and nothing else: contraction was decided by the expression in the source.
   options.AllowFPOpFusion = llvm::FPOpFusion::Standard;
-  emitter->machine.reset(target->createTargetMachine(triple, spec.cpu, spec.features, options, llvm::Reloc::PIC_,
-                                                     std::nullopt, codegenLevel(spec.optLevel)));
+  emitter->machine.reset(target->createTargetMachine(triple, spec.cpu, spec.features, options,
+                                                     llvm::Reloc::PIC_, std::nullopt,
+                                                     codegenLevel(spec.optLevel)));
   emitter->llvmModule = translateModuleToLLVMIR(lowered, *emitter->context, "kernels");
   if (!emitter->llvmModule) {
     return emitDiagnostic(loc, Diag::BackendLLVM, "translation to LLVM IR failed");
@@ -122,7 +128,8 @@ LogicalResult LLVMEmitter::write(LLVMOutput output, SmallVectorImpl<char> &bytes
     return success();
   }
   llvm::legacy::PassManager passes;
-  auto type = output == LLVMOutput::Object ? llvm::CodeGenFileType::ObjectFile : llvm::CodeGenFileType::AssemblyFile;
+  auto type = output == LLVMOutput::Object ? llvm::CodeGenFileType::ObjectFile
+                                           : llvm::CodeGenFileType::AssemblyFile;
   if (machine->addPassesToEmitFile(passes, stream, nullptr, type)) {
     return emitDiagnostic(loc, Diag::BackendLLVM, "this target writes no such file");
   }

@@ -36,12 +36,13 @@ enum class LLVMOutput { IR, Assembly, Object };
 /// Translations from the dialects that kernels are lowered to.
 void registerLLVMTranslations(DialectRegistry &registry);
 
-/// One module on its way through LLVM. Owns its LLVM context; used by one thread. Whatever LLVM reports on the way arrives as a
-/// diagnostic at the module's location.
+/// One module on its way through LLVM. Owns its LLVM context; used by one thread. Whatever LLVM
+/// reports on the way arrives as a diagnostic at the module's location.
 class LLVMEmitter {
 public:
   /// Translates `lowered`. Failure after a diagnostic.
-  static FailureOr<std::unique_ptr<LLVMEmitter>> create(ModuleOp lowered, const LLVMTargetSpec &spec);
+  static FailureOr<std::unique_ptr<LLVMEmitter>> create(ModuleOp lowered,
+                                                        const LLVMTargetSpec &spec);
   ~LLVMEmitter();
 
   llvm::Module &module() { return *llvmModule; }

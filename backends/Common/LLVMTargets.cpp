@@ -6,16 +6,17 @@
 
 #include <mutex>
 
-// lld, as a library, initialises every target of its LLVM build. What it names and we do not use is empty here: that keeps 19 code
-// generators, over 100 MB, out of dcc. Programs that call lld's driver get these definitions through initializeLLVMTargets.
-// A target missing from this list shows as an undefined symbol when dcc is linked.
-#define DC_UNUSED_TARGET(name)                                                                                        \
-  extern "C" void LLVMInitialize##name##Target() {}                                                                   \
-  extern "C" void LLVMInitialize##name##TargetInfo() {}                                                               \
-  extern "C" void LLVMInitialize##name##TargetMC() {}                                                                 \
+// lld, as a library, initialises every target of its LLVM build. What it names and we do not use is
+// empty here: that keeps 19 code generators, over 100 MB, out of dcc. Programs that call lld's
+// driver get these definitions through initializeLLVMTargets. A target missing from this list shows
+// as an undefined symbol when dcc is linked.
+#define DC_UNUSED_TARGET(name)                                                                     \
+  extern "C" void LLVMInitialize##name##Target() {}                                                \
+  extern "C" void LLVMInitialize##name##TargetInfo() {}                                            \
+  extern "C" void LLVMInitialize##name##TargetMC() {}                                              \
   extern "C" void LLVMInitialize##name##AsmPrinter() {}
-#define DC_UNUSED_TARGET_WITH_PARSER(name)                                                                            \
-  DC_UNUSED_TARGET(name)                                                                                              \
+#define DC_UNUSED_TARGET_WITH_PARSER(name)                                                         \
+  DC_UNUSED_TARGET(name)                                                                           \
   extern "C" void LLVMInitialize##name##AsmParser() {}
 
 DC_UNUSED_TARGET_WITH_PARSER(AArch64)
@@ -39,15 +40,16 @@ DC_UNUSED_TARGET_WITH_PARSER(Xtensa)
 DC_UNUSED_TARGET(SPIRV)
 DC_UNUSED_TARGET(XCore)
 
-#define DC_USED_TARGET(name)                                                                                          \
-  extern "C" void LLVMInitialize##name##Target();                                                                     \
-  extern "C" void LLVMInitialize##name##TargetInfo();                                                                 \
-  extern "C" void LLVMInitialize##name##TargetMC();                                                                   \
+#define DC_USED_TARGET(name)                                                                       \
+  extern "C" void LLVMInitialize##name##Target();                                                  \
+  extern "C" void LLVMInitialize##name##TargetInfo();                                              \
+  extern "C" void LLVMInitialize##name##TargetMC();                                                \
   extern "C" void LLVMInitialize##name##AsmPrinter();
 DC_USED_TARGET(NVPTX)
 DC_USED_TARGET(X86)
 
-// Debian's LLVM registers Polly where it optimises at link time, which lld could do and never does here.
+// Debian's LLVM registers Polly where it optimises at link time, which lld could do and never does
+// here.
 llvm::PassPluginLibraryInfo getPollyPluginInfo();
 llvm::PassPluginLibraryInfo getPollyPluginInfo() {
   return {LLVM_PLUGIN_API_VERSION, "Polly", LLVM_VERSION_STRING, [](llvm::PassBuilder &) {}};
@@ -58,10 +60,10 @@ namespace mlir::dc {
 void initializeLLVMTargets() {
   static std::once_flag once;
   std::call_once(once, [] {
-#define DC_INITIALIZE(name)                                                                                           \
-  LLVMInitialize##name##TargetInfo();                                                                                 \
-  LLVMInitialize##name##Target();                                                                                     \
-  LLVMInitialize##name##TargetMC();                                                                                   \
+#define DC_INITIALIZE(name)                                                                        \
+  LLVMInitialize##name##TargetInfo();                                                              \
+  LLVMInitialize##name##Target();                                                                  \
+  LLVMInitialize##name##TargetMC();                                                                \
   LLVMInitialize##name##AsmPrinter();
     DC_INITIALIZE(NVPTX)
     DC_INITIALIZE(X86)

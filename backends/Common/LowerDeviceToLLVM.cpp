@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The pass common-lower-device-to-llvm: flattened kernels to the LLVM dialect, the step that CPU and PTX share.
+// The pass common-lower-device-to-llvm: flattened kernels to the LLVM dialect, the step that CPU
+// and PTX share.
 #include "backends/Common/MemoryToLLVM.h"
 #include "backends/Common/Passes.h"
 
@@ -20,11 +21,13 @@ namespace mlir::dc {
 
 namespace {
 
-/// Upstream's pattern would expand a memref argument into its five descriptor fields; here it is the pointer alone.
+/// Upstream's pattern would expand a memref argument into its five descriptor fields; here it is
+/// the pointer alone.
 struct LowerFunc : OpConversionPattern<func::FuncOp> {
   using OpConversionPattern::OpConversionPattern;
 
-  LogicalResult matchAndRewrite(func::FuncOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
+  LogicalResult matchAndRewrite(func::FuncOp op, OpAdaptor,
+                                ConversionPatternRewriter &rewriter) const override {
     if (op.isExternal() || op.getNumResults() != 0) {
       return rewriter.notifyMatchFailure(op, "not a kernel");
     }
@@ -37,7 +40,8 @@ struct LowerFunc : OpConversionPattern<func::FuncOp> {
       }
       signature.addInputs(i, converted);
     }
-    auto type = LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(getContext()), signature.getConvertedTypes());
+    auto type = LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(getContext()),
+                                            signature.getConvertedTypes());
     auto function = LLVM::LLVMFuncOp::create(rewriter, op.getLoc(), op.getName(), type);
     function->setDiscardableAttrs(op->getDiscardableAttrDictionary());
     rewriter.inlineRegionBefore(op.getBody(), function.getBody(), function.end());
@@ -52,22 +56,25 @@ struct LowerFunc : OpConversionPattern<func::FuncOp> {
 struct LowerReturn : OpConversionPattern<func::ReturnOp> {
   using OpConversionPattern::OpConversionPattern;
 
-  LogicalResult matchAndRewrite(func::ReturnOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
+  LogicalResult matchAndRewrite(func::ReturnOp op, OpAdaptor,
+                                ConversionPatternRewriter &rewriter) const override {
     rewriter.replaceOpWithNewOp<LLVM::ReturnOp>(op, ValueRange());
     return success();
   }
 };
 
-/// The intrinsic says what dc.muladd says: one rounding where the target fuses, else two. In 16 bits the language computes in f32 and
-/// rounds once, on every target.
+/// The intrinsic says what dc.muladd says: one rounding where the target fuses, else two. In 16
+/// bits the language computes in f32 and rounds once, on every target.
 struct LowerMulAdd : OpConversionPattern<MulAddOp> {
   using OpConversionPattern::OpConversionPattern;
 
-  LogicalResult matchAndRewrite(MulAddOp op, OpAdaptor operands, ConversionPatternRewriter &rewriter) const override {
+  LogicalResult matchAndRewrite(MulAddOp op, OpAdaptor operands,
+                                ConversionPatternRewriter &rewriter) const override {
     Location loc = op.getLoc();
     Type type = op.getType();
     if (type.getIntOrFloatBitWidth() >= 32) {
-      rewriter.replaceOpWithNewOp<LLVM::FMulAddOp>(op, type, operands.getA(), operands.getB(), operands.getC());
+      rewriter.replaceOpWithNewOp<LLVM::FMulAddOp>(op, type, operands.getA(), operands.getB(),
+                                                   operands.getC());
       return success();
     }
     Type wide = rewriter.getF32Type();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Lowers memref.load, memref.store, memref.alloca and dc.atomic_cas to the LLVM dialect on bare pointers.
+// Lowers memref.load, memref.store, memref.alloca and dc.atomic_cas to the LLVM dialect on bare
+// pointers.
 #include "backends/Common/MemoryToLLVM.h"
 
 #include "dialects/DC/DC.h"
@@ -11,7 +12,8 @@
 namespace mlir::dc {
 namespace {
 
-/// One pointer says all about the array: its elements follow each other, and at most the outermost extent is dynamic.
+/// One pointer says all about the array: its elements follow each other, and at most the outermost
+/// extent is dynamic.
 bool isPlainArray(MemRefType type) {
   return type.getLayout().isIdentity() && (type.hasStaticShape() || type.getRank() == 1) &&
          isa<IntegerType, FloatType>(type.getElementType());
@@ -21,8 +23,7 @@ bool isPlainArray(MemRefType type) {
 unsigned elementBytes(Type element) { return llvm::divideCeil(element.getIntOrFloatBitWidth(), 8); }
 
 /// Base class: the address of an element, computed with wrapping 64-bit arithmetic.
-template <typename Op>
-struct AccessPattern : OpConversionPattern<Op> {
+template <typename Op> struct AccessPattern : OpConversionPattern<Op> {
   using OpConversionPattern<Op>::OpConversionPattern;
 
   Value address(ConversionPatternRewriter &rewriter, Location loc, MemRefType type, Value base,
@@ -32,15 +33,16 @@ struct AccessPattern : OpConversionPattern<Op> {
     }
     Type i64 = rewriter.getI64Type();
     Value linear = indices.front();
-    for (auto [index, extent] : llvm::zip_equal(indices.drop_front(), type.getShape().drop_front())) {
+    for (auto [index, extent] :
+         llvm::zip_equal(indices.drop_front(), type.getShape().drop_front())) {
       Value size = LLVM::ConstantOp::create(rewriter, loc, i64, extent);
       linear = LLVM::MulOp::create(rewriter, loc, linear, size);
       linear = LLVM::AddOp::create(rewriter, loc, linear, index);
     }
     // An i1 of a private array occupies one byte, as LLVM lays out an array of i1.
     Type element = this->getTypeConverter()->convertType(type.getElementType());
-    return LLVM::GEPOp::create(rewriter, loc, base.getType(), element, base, ArrayRef<LLVM::GEPArg>{linear},
-                               LLVM::GEPNoWrapFlags::none);
+    return LLVM::GEPOp::create(rewriter, loc, base.getType(), element, base,
+                               ArrayRef<LLVM::GEPArg>{linear}, LLVM::GEPNoWrapFlags::none);
   }
 };
 
@@ -50,9 +52,10 @@ struct LowerLoad : AccessPattern<memref::LoadOp> {
   LogicalResult matchAndRewrite(memref::LoadOp op, OpAdaptor operands,
                                 ConversionPatternRewriter &rewriter) const override {
     MemRefType type = op.getMemRefType();
-    Value pointer = address(rewriter, op.getLoc(), type, operands.getMemref(), operands.getIndices());
-    rewriter.replaceOpWithNewOp<LLVM::LoadOp>(op, getTypeConverter()->convertType(op.getType()), pointer,
-                                              elementBytes(type.getElementType()));
+    Value pointer =
+        address(rewriter, op.getLoc(), type, operands.getMemref(), operands.getIndices());
+    rewriter.replaceOpWithNewOp<LLVM::LoadOp>(op, getTypeConverter()->convertType(op.getType()),
+                                              pointer, elementBytes(type.getElementType()));
     return success();
   }
 };
@@ -63,8 +66,10 @@ struct LowerStore : AccessPattern<memref::StoreOp> {
   LogicalResult matchAndRewrite(memref::StoreOp op, OpAdaptor operands,
                                 ConversionPatternRewriter &rewriter) const override {
     MemRefType type = op.getMemRefType();
-    Value pointer = address(rewriter, op.getLoc(), type, operands.getMemref(), operands.getIndices());
-    rewriter.replaceOpWithNewOp<LLVM::StoreOp>(op, operands.getValue(), pointer, elementBytes(type.getElementType()));
+    Value pointer =
+        address(rewriter, op.getLoc(), type, operands.getMemref(), operands.getIndices());
+    rewriter.replaceOpWithNewOp<LLVM::StoreOp>(op, operands.getValue(), pointer,
+                                               elementBytes(type.getElementType()));
     return success();
   }
 };
@@ -78,9 +83,10 @@ struct LowerAtomicCAS : AccessPattern<AtomicCASOp> {
     Location loc = op.getLoc();
     auto type = cast<MemRefType>(op.getMemref().getType());
     Value pointer = address(rewriter, loc, type, operands.getMemref(), operands.getIndices());
-    Value pair = LLVM::AtomicCmpXchgOp::create(rewriter, loc, pointer, operands.getExpected(), operands.getDesired(),
-                                               LLVM::AtomicOrdering::monotonic, LLVM::AtomicOrdering::monotonic, scope,
-                                               elementBytes(type.getElementType()));
+    Value pair = LLVM::AtomicCmpXchgOp::create(
+        rewriter, loc, pointer, operands.getExpected(), operands.getDesired(),
+        LLVM::AtomicOrdering::monotonic, LLVM::AtomicOrdering::monotonic, scope,
+        elementBytes(type.getElementType()));
     rewriter.replaceOpWithNewOp<LLVM::ExtractValueOp>(op, pair, ArrayRef<int64_t>{0});
     return success();
   }
@@ -92,20 +98,23 @@ struct LowerAtomicCAS : AccessPattern<AtomicCASOp> {
 struct LowerAlloca : OpConversionPattern<memref::AllocaOp> {
   using OpConversionPattern::OpConversionPattern;
 
-  LogicalResult matchAndRewrite(memref::AllocaOp op, OpAdaptor, ConversionPatternRewriter &rewriter) const override {
+  LogicalResult matchAndRewrite(memref::AllocaOp op, OpAdaptor,
+                                ConversionPatternRewriter &rewriter) const override {
     MemRefType type = op.getType();
     if (!type.hasStaticShape() || !isPlainArray(type)) {
       return rewriter.notifyMatchFailure(op, "not an array of static shape");
     }
     Location loc = op.getLoc();
     Type element = getTypeConverter()->convertType(type.getElementType());
-    Type array = type.getRank() == 0 ? element : LLVM::LLVMArrayType::get(element, type.getNumElements());
+    Type array =
+        type.getRank() == 0 ? element : LLVM::LLVMArrayType::get(element, type.getNumElements());
     OpBuilder::InsertionGuard guard(rewriter);
     rewriter.setInsertionPointToStart(&op->getParentRegion()->front());
     Value one = LLVM::ConstantOp::create(rewriter, loc, rewriter.getI64Type(), 1);
-    unsigned alignment = std::max<unsigned>(op.getAlignment().value_or(0), elementBytes(type.getElementType()));
-    Value pointer =
-        LLVM::AllocaOp::create(rewriter, loc, LLVM::LLVMPointerType::get(getContext()), array, one, alignment);
+    unsigned alignment =
+        std::max<unsigned>(op.getAlignment().value_or(0), elementBytes(type.getElementType()));
+    Value pointer = LLVM::AllocaOp::create(rewriter, loc, LLVM::LLVMPointerType::get(getContext()),
+                                           array, one, alignment);
     rewriter.replaceOp(op, pointer);
     return success();
   }
@@ -123,7 +132,8 @@ void addArrayConversion(LLVMTypeConverter &types) {
   });
 }
 
-void populateMemoryToLLVMPatterns(LLVMTypeConverter &types, RewritePatternSet &patterns, StringRef atomicScope) {
+void populateMemoryToLLVMPatterns(LLVMTypeConverter &types, RewritePatternSet &patterns,
+                                  StringRef atomicScope) {
   MLIRContext *context = patterns.getContext();
   patterns.add<LowerAlloca, LowerLoad, LowerStore>(types, context);
   patterns.add<LowerAtomicCAS>(types, context, atomicScope);

@@ -12,12 +12,15 @@ class RewritePatternSet;
 
 namespace mlir::dc {
 
-/// Arrays of rank 1, and arrays of static shape, become one pointer; any other memref has no conversion.
+/// Arrays of rank 1, and arrays of static shape, become one pointer; any other memref has no
+/// conversion.
 void addArrayConversion(LLVMTypeConverter &types);
 
-/// Loads, stores, private arrays and atomics on such pointers. Accesses claim the element's natural alignment, which the launcher
-/// checks, and nothing else. `atomicScope` is LLVM's name of the scope of dc.atomic_cas ("" for all threads of the process).
-void populateMemoryToLLVMPatterns(LLVMTypeConverter &types, RewritePatternSet &patterns, StringRef atomicScope);
+/// Loads, stores, private arrays and atomics on such pointers. Accesses claim the element's natural
+/// alignment, which the launcher checks, and nothing else. `atomicScope` is LLVM's name of the
+/// scope of dc.atomic_cas ("" for all threads of the process).
+void populateMemoryToLLVMPatterns(LLVMTypeConverter &types, RewritePatternSet &patterns,
+                                  StringRef atomicScope);
 
 } // namespace mlir::dc
 

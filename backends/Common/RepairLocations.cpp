@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The pass common-repair-locations: what upstream's line tables cannot digest becomes what they can.
+// The pass common-repair-locations: what upstream's line tables cannot digest becomes what they
+// can.
 #include "backends/Common/Passes.h"
 
 #include "mlir/IR/Location.h"

@@ -58,8 +58,9 @@ FailureOr<std::string> TemporaryFolder::write(StringRef name, ArrayRef<char> byt
 FailureOr<std::unique_ptr<llvm::MemoryBuffer>> TemporaryFolder::read(StringRef name) {
   std::string file = path(name);
   // Not mapped: the file goes before the buffer does.
-  auto buffer = llvm::MemoryBuffer::getFile(file, /*IsText=*/false, /*RequiresNullTerminator=*/false,
-                                            /*IsVolatile=*/true);
+  auto buffer =
+      llvm::MemoryBuffer::getFile(file, /*IsText=*/false, /*RequiresNullTerminator=*/false,
+                                  /*IsVolatile=*/true);
   if (!buffer) {
     return emitDiagnostic(loc, Diag::BackendTemporaryFile, file, buffer.getError().message());
   }

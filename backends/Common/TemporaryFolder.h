@@ -13,8 +13,8 @@
 
 namespace mlir::dc {
 
-/// A new folder under $TMPDIR (else /tmp) that only this user can read. The destructor removes it with its files. Every failure is a
-/// diagnostic at `loc` that names the path.
+/// A new folder under $TMPDIR (else /tmp) that only this user can read. The destructor removes it
+/// with its files. Every failure is a diagnostic at `loc` that names the path.
 class TemporaryFolder {
 public:
   static FailureOr<std::unique_ptr<TemporaryFolder>> create(Location loc);
@@ -22,7 +22,8 @@ public:
   TemporaryFolder(const TemporaryFolder &) = delete;
   TemporaryFolder &operator=(const TemporaryFolder &) = delete;
 
-  /// The path of a file of that name, whether it exists or not; removed too if the process dies of a signal.
+  /// The path of a file of that name, whether it exists or not; removed too if the process dies of
+  /// a signal.
   std::string path(StringRef name);
   /// Writes a file and returns its path.
   FailureOr<std::string> write(StringRef name, ArrayRef<char> bytes);

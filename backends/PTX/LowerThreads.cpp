@@ -41,7 +41,8 @@ struct LowerThreadsToGrid : impl::LowerThreadsToGridPassBase<LowerThreadsToGrid>
     SmallVector<Value> ids = delinearize(builder, loc, linear, extents);
     Block *body = &op.getBody().front();
     body->getTerminator()->erase();
-    guard.thenBlock()->getOperations().splice(guard.thenYield()->getIterator(), body->getOperations());
+    guard.thenBlock()->getOperations().splice(guard.thenYield()->getIterator(),
+                                              body->getOperations());
     for (auto [argument, id] : llvm::zip_equal(body->getArguments(), ids)) {
       argument.replaceAllUsesWith(id);
     }
@@ -51,8 +52,10 @@ struct LowerThreadsToGrid : impl::LowerThreadsToGridPassBase<LowerThreadsToGrid>
   /// In 64 bits from the start: 2^31 - 1 blocks of 256 threads are more than 32 bits count.
   Value linearId(OpBuilder &builder, Location loc) {
     Type i32 = builder.getI32Type(), i64 = builder.getI64Type();
-    Value block = arith::ExtUIOp::create(builder, loc, i64, NVVM::BlockIdXOp::create(builder, loc, i32));
-    Value thread = arith::ExtUIOp::create(builder, loc, i64, NVVM::ThreadIdXOp::create(builder, loc, i32));
+    Value block =
+        arith::ExtUIOp::create(builder, loc, i64, NVVM::BlockIdXOp::create(builder, loc, i32));
+    Value thread =
+        arith::ExtUIOp::create(builder, loc, i64, NVVM::ThreadIdXOp::create(builder, loc, i32));
     Value size = arith::ConstantIntOp::create(builder, loc, blockThreads, 64);
     Value start = arith::MulIOp::create(builder, loc, block, size);
     return arith::AddIOp::create(builder, loc, start, thread);

@@ -48,8 +48,9 @@ public:
   }
 
   void registerDialects(DialectRegistry &registry) const override {
-    registry.insert<DCDialect, arith::ArithDialect, cf::ControlFlowDialect, func::FuncDialect, gpu::GPUDialect,
-                    LLVM::LLVMDialect, math::MathDialect, memref::MemRefDialect, NVVM::NVVMDialect, scf::SCFDialect>();
+    registry.insert<DCDialect, arith::ArithDialect, cf::ControlFlowDialect, func::FuncDialect,
+                    gpu::GPUDialect, LLVM::LLVMDialect, math::MathDialect, memref::MemRefDialect,
+                    NVVM::NVVMDialect, scf::SCFDialect>();
     registerLLVMTranslations(registry);
   }
 
@@ -60,10 +61,12 @@ public:
 
 private:
   /// A copy of `device` with the kernels that `arch` can express, not lowered yet.
-  FailureOr<OwningOpRef<ModuleOp>> select(ModuleOp device, const PTXArch &arch, const BackendOptions &options) const {
+  FailureOr<OwningOpRef<ModuleOp>> select(ModuleOp device, const PTXArch &arch,
+                                          const BackendOptions &options) const {
     OwningOpRef<ModuleOp> copy(device.clone());
     if (failed(requireKernels(*copy)) ||
-        failed(checkKernels(*copy, ("cuda:" + arch.name).str(), options.bestEffort, supportOf(arch)))) {
+        failed(checkKernels(*copy, ("cuda:" + arch.name).str(), options.bestEffort,
+                            supportOf(arch)))) {
       return failure();
     }
     return copy;
@@ -82,12 +85,14 @@ CompiledPayload describe(ModuleOp device, const PTXArch &arch, StringRef format)
     entry.arch = arch.name.str();
     entry.blockThreads = kPTXBlockThreads;
     auto qualified = kernel->getAttrOfType<StringAttr>(kKernelAttr);
-    compiled.entries.emplace_back(qualified ? qualified.str() : kernel.getName().str(), std::move(entry));
+    compiled.entries.emplace_back(qualified ? qualified.str() : kernel.getName().str(),
+                                  std::move(entry));
   });
   return compiled;
 }
 
-FailureOr<std::vector<CompiledPayload>> PTXBackend::compile(ModuleOp device, ArrayRef<std::string> archs,
+FailureOr<std::vector<CompiledPayload>> PTXBackend::compile(ModuleOp device,
+                                                            ArrayRef<std::string> archs,
                                                             const BackendOptions &options) const {
   std::vector<CompiledPayload> payloads;
   for (StringRef name : archs) {
@@ -127,8 +132,8 @@ FailureOr<std::vector<CompiledPayload>> PTXBackend::compile(ModuleOp device, Arr
   return payloads;
 }
 
-LogicalResult PTXBackend::emit(ModuleOp device, StringRef name, EmitKind kind, const BackendOptions &options,
-                               llvm::raw_ostream &os) const {
+LogicalResult PTXBackend::emit(ModuleOp device, StringRef name, EmitKind kind,
+                               const BackendOptions &options, llvm::raw_ostream &os) const {
   auto arch = findPTXArch(device.getLoc(), name);
   if (failed(arch)) {
     return failure();
@@ -144,7 +149,8 @@ LogicalResult PTXBackend::emit(ModuleOp device, StringRef name, EmitKind kind, c
   auto emitter = emitForPTX(**kernels, **arch, options);
   SmallVector<char, 0> text;
   if (failed(emitter) ||
-      failed((*emitter)->write(kind == EmitKind::LLVMIR ? LLVMOutput::IR : LLVMOutput::Assembly, text))) {
+      failed((*emitter)->write(kind == EmitKind::LLVMIR ? LLVMOutput::IR : LLVMOutput::Assembly,
+                               text))) {
     return failure();
   }
   if (kind == EmitKind::Object) {

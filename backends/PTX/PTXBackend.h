@@ -9,8 +9,9 @@
 
 namespace mlir::dc {
 
-/// Target "cuda". `compile` makes a payload of format "ptx" for each architecture, and with `cubin` one of format "cubin" before it;
-/// docs/kernel-abi.md describes the entries. "sm_75" runs on every GPU since Turing, by way of the driver's compiler.
+/// Target "cuda". `compile` makes a payload of format "ptx" for each architecture, and with `cubin`
+/// one of format "cubin" before it; docs/kernel-abi.md describes the entries. "sm_75" runs on every
+/// GPU since Turing, by way of the driver's compiler.
 std::unique_ptr<Backend> createPTXBackend();
 
 } // namespace mlir::dc

@@ -18,8 +18,9 @@ namespace mlir::dc {
 
 ArrayRef<PTXArch> getPTXArchs() {
   static constexpr PTXArch archs[] = {
-      {"sm_75", "+ptx63", false}, {"sm_80", "+ptx70", true}, {"sm_86", "+ptx71", true},  {"sm_89", "+ptx78", true},
-      {"sm_90", "+ptx78", true},  {"sm_90a", "+ptx80", true}, {"sm_100", "+ptx86", true},
+      {"sm_75", "+ptx63", false}, {"sm_80", "+ptx70", true}, {"sm_86", "+ptx71", true},
+      {"sm_89", "+ptx78", true},  {"sm_90", "+ptx78", true}, {"sm_90a", "+ptx80", true},
+      {"sm_100", "+ptx86", true},
   };
   return archs;
 }
@@ -30,7 +31,8 @@ FailureOr<const PTXArch *> findPTXArch(Location loc, StringRef name) {
       return &arch;
     }
   }
-  std::string known = llvm::join(llvm::map_range(getPTXArchs(), [](const PTXArch &arch) { return arch.name.str(); }), ", ");
+  std::string known = llvm::join(
+      llvm::map_range(getPTXArchs(), [](const PTXArch &arch) { return arch.name.str(); }), ", ");
   return emitDiagnostic(loc, Diag::BackendArch, "cuda", name, known);
 }
 
@@ -38,7 +40,8 @@ LogicalResult lowerForPTX(ModuleOp device, const BackendOptions &options) {
   PassManager manager(device.getContext());
   manager.addPass(createLowerThreadsToGridPass({kPTXBlockThreads}));
   manager.addPass(createSCFToControlFlowPass());
-  // Threads of other devices and of the host look at the results when the launch is over, not before.
+  // Threads of other devices and of the host look at the results when the launch is over, not
+  // before.
   manager.addPass(createLowerDeviceToLLVMPass({"device"}));
   manager.addPass(createMarkEntriesPass({kPTXBlockThreads}));
   if (options.lineTables) {
@@ -71,8 +74,9 @@ FailureOr<std::vector<uint8_t>> assembleCubin(Location loc, const PTXArch &arch,
   static constexpr StringLiteral toolkit = "/usr/local/cuda/bin";
   std::optional<std::string> ptxas = findTool("ptxas", {toolkit});
   if (!ptxas) {
-    return emitDiagnostic(loc, Diag::BackendToolMissing, "--cubin", "ptxas", toolkit,
-                          "install the CUDA Toolkit, or leave --cubin out: the driver compiles PTX when it loads it");
+    return emitDiagnostic(
+        loc, Diag::BackendToolMissing, "--cubin", "ptxas", toolkit,
+        "install the CUDA Toolkit, or leave --cubin out: the driver compiles PTX when it loads it");
   }
   auto folder = TemporaryFolder::create(loc);
   if (failed(folder)) {

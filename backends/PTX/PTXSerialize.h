@@ -13,9 +13,9 @@ inline constexpr unsigned kPTXBlockThreads = 256;
 
 /// One architecture of target cuda.
 struct PTXArch {
-  StringLiteral name;     ///< as in --target=cuda:NAME, and LLVM's name of the CPU
-  StringLiteral version;  ///< the oldest PTX version that serves it, as LLVM's feature
-  bool hasBF16FMA;        ///< fma.rn.bf16
+  StringLiteral name;    ///< as in --target=cuda:NAME, and LLVM's name of the CPU
+  StringLiteral version; ///< the oldest PTX version that serves it, as LLVM's feature
+  bool hasBF16FMA;       ///< fma.rn.bf16
 };
 
 /// All of them, oldest first.
@@ -26,7 +26,8 @@ FailureOr<const PTXArch *> findPTXArch(Location loc, StringRef name);
 /// Lowers device IR in place to the LLVM and NVVM dialects.
 LogicalResult lowerForPTX(ModuleOp device, const BackendOptions &options);
 /// Translates lowered kernels and optimises them.
-FailureOr<std::unique_ptr<LLVMEmitter>> emitForPTX(ModuleOp lowered, const PTXArch &arch, const BackendOptions &options);
+FailureOr<std::unique_ptr<LLVMEmitter>> emitForPTX(ModuleOp lowered, const PTXArch &arch,
+                                                   const BackendOptions &options);
 
 /// Machine code by ptxas, which must be installed.
 FailureOr<std::vector<uint8_t>> assembleCubin(Location loc, const PTXArch &arch, ArrayRef<char> ptx,

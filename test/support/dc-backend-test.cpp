@@ -19,38 +19,44 @@ namespace cl = llvm::cl;
 using mlir::dc::EmitKind;
 
 static cl::opt<std::string> input(cl::Positional, cl::desc("<device IR>"), cl::init("-"));
-static cl::opt<std::string> target("target", cl::desc("cpu or cuda, with :arch[,arch...]"), cl::Required);
+static cl::opt<std::string> target("target", cl::desc("cpu or cuda, with :arch[,arch...]"),
+                                   cl::Required);
 static cl::opt<std::string> output("o", cl::desc("output file"), cl::init("-"));
 static cl::opt<unsigned> level("O", cl::desc("LLVM's optimisation level"), cl::Prefix, cl::init(3));
 static cl::opt<bool> noLines("no-line-tables", cl::desc("leave source lines out"));
 static cl::opt<bool> cubin("cubin", cl::desc("cuda: assemble with ptxas too"));
-static cl::opt<bool> bestEffort("best-effort", cl::desc("leave out kernels that an architecture cannot express"));
+static cl::opt<bool> bestEffort("best-effort",
+                                cl::desc("leave out kernels that an architecture cannot express"));
 
 enum class Emit { TargetIR, LLVM, Asm, Obj, Payload, Entries };
-static cl::opt<Emit> emitKind("emit", cl::desc("what to write"), cl::init(Emit::Asm),
-                              cl::values(clEnumValN(Emit::TargetIR, "target", "the target's own IR"),
-                                         clEnumValN(Emit::LLVM, "llvm", "LLVM IR, optimised at -O"),
-                                         clEnumValN(Emit::Asm, "asm", "assembly or PTX"),
-                                         clEnumValN(Emit::Obj, "obj", "an object or cubin"),
-                                         clEnumValN(Emit::Payload, "payload", "the first payload's bytes"),
-                                         clEnumValN(Emit::Entries, "entries", "a line for each entry point")));
+static cl::opt<Emit>
+    emitKind("emit", cl::desc("what to write"), cl::init(Emit::Asm),
+             cl::values(clEnumValN(Emit::TargetIR, "target", "the target's own IR"),
+                        clEnumValN(Emit::LLVM, "llvm", "LLVM IR, optimised at -O"),
+                        clEnumValN(Emit::Asm, "asm", "assembly or PTX"),
+                        clEnumValN(Emit::Obj, "obj", "an object or cubin"),
+                        clEnumValN(Emit::Payload, "payload", "the first payload's bytes"),
+                        clEnumValN(Emit::Entries, "entries", "a line for each entry point")));
 
 /// `kind` is a copy: lld resets LLVM's command line options.
 static mlir::LogicalResult writePayloads(const mlir::dc::Backend &backend, mlir::ModuleOp module,
-                                         llvm::ArrayRef<std::string> archs, const mlir::dc::BackendOptions &options,
-                                         Emit kind, llvm::raw_ostream &os) {
+                                         llvm::ArrayRef<std::string> archs,
+                                         const mlir::dc::BackendOptions &options, Emit kind,
+                                         llvm::raw_ostream &os) {
   auto payloads = backend.compile(module, archs, options);
   if (failed(payloads)) {
     return mlir::failure();
   }
   for (const mlir::dc::CompiledPayload &compiled : *payloads) {
     if (kind == Emit::Payload) {
-      os.write(reinterpret_cast<const char *>(compiled.payload.bytes.data()), compiled.payload.bytes.size());
+      os.write(reinterpret_cast<const char *>(compiled.payload.bytes.data()),
+               compiled.payload.bytes.size());
       break;
     }
     for (const auto &[kernel, entry] : compiled.entries) {
-      os << compiled.payload.target << " " << compiled.payload.format << " " << compiled.payload.arch << ": " << kernel
-         << " = " << entry.symbol << " " << entry.arch << " block " << entry.blockThreads << "\n";
+      os << compiled.payload.target << " " << compiled.payload.format << " "
+         << compiled.payload.arch << ": " << kernel << " = " << entry.symbol << " " << entry.arch
+         << " block " << entry.blockThreads << "\n";
     }
   }
   return mlir::success();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Division that traps for no operand, 16-bit floats without hardware, narrow scalars and private arrays.
+// Division that traps for no operand, 16-bit floats without hardware, narrow scalars and private
+// arrays.
 #include "test/unit/backends/KernelHarness.h"
 
 #include <gtest/gtest.h>
@@ -41,7 +42,15 @@ const char *divisionKernel = R"(
     })";
 
 TEST(CPUArithmetic, DivisionIsTotal) {
-  const int32_t values[] = {0, 1, -1, 2, -2, 7, -7, std::numeric_limits<int32_t>::min(), std::numeric_limits<int32_t>::max()};
+  const int32_t values[] = {0,
+                            1,
+                            -1,
+                            2,
+                            -2,
+                            7,
+                            -7,
+                            std::numeric_limits<int32_t>::min(),
+                            std::numeric_limits<int32_t>::max()};
   std::vector<int32_t> a, b;
   for (int32_t x : values) {
     for (int32_t y : values) {
@@ -55,7 +64,16 @@ TEST(CPUArithmetic, DivisionIsTotal) {
     for (const std::string &arch : runnableArchs()) {
       std::vector<int32_t> q(n, 99), m(n, 99);
       Slots slots;
-      slots.add(a.data()).add(n).add(b.data()).add(n).add(q.data()).add(n).add(m.data()).add(n).add(n).add(record);
+      slots.add(a.data())
+          .add(n)
+          .add(b.data())
+          .add(n)
+          .add(q.data())
+          .add(n)
+          .add(m.data())
+          .add(n)
+          .add(n)
+          .add(record);
       kernels.run("divide", arch, slots, 0, n);
       for (int64_t i = 0; i < n; ++i) {
         int64_t wide = b[i] == 0 ? 0 : static_cast<int64_t>(a[i]) / b[i];
@@ -67,15 +85,19 @@ TEST(CPUArithmetic, DivisionIsTotal) {
   }
 }
 
-std::string convertKernel(const std::string &name, const std::string &from, const std::string &to, const std::string &op) {
+std::string convertKernel(const std::string &name, const std::string &from, const std::string &to,
+                          const std::string &op) {
   return "gpu.func @" + name + "(%in: memref<?x" + from + ">, %ni: i64, %out: memref<?x" + to +
-         ">, %no: i64, %d: i64, %r: memref<8xi64>) kernel attributes {dc.kernel = \"" + name + "\", dc.rank = 1 : i64} {\n" +
-         "dc.threads (%i) in (%d) {\n %p = arith.index_cast %i : i64 to index\n" + "%v = memref.load %in[%p] : memref<?x" +
-         from + ">\n" + "%w = " + op + "\n memref.store %w, %out[%p] : memref<?x" + to + ">\n}\ngpu.return\n}\n";
+         ">, %no: i64, %d: i64, %r: memref<8xi64>) kernel attributes {dc.kernel = \"" + name +
+         "\", dc.rank = 1 : i64} {\n" +
+         "dc.threads (%i) in (%d) {\n %p = arith.index_cast %i : i64 to index\n" +
+         "%v = memref.load %in[%p] : memref<?x" + from + ">\n" + "%w = " + op +
+         "\n memref.store %w, %out[%p] : memref<?x" + to + ">\n}\ngpu.return\n}\n";
 }
 
 template <typename From, typename To>
-std::vector<To> convert(LoadedKernels &kernels, const std::string &name, const std::string &arch, const std::vector<From> &in) {
+std::vector<To> convert(LoadedKernels &kernels, const std::string &name, const std::string &arch,
+                        const std::vector<From> &in) {
   int64_t n = static_cast<int64_t>(in.size()), record[8] = {};
   std::vector<To> out(n);
   Slots slots;
@@ -87,11 +109,13 @@ std::vector<To> convert(LoadedKernels &kernels, const std::string &name, const s
 /// The value of a 16-bit float with `mantissa` bits, exactly; NaN and infinity as such.
 double valueOf(uint16_t bits, int mantissa) {
   int exponentBits = 15 - mantissa, bias = (1 << (exponentBits - 1)) - 1;
-  int exponent = (bits >> mantissa) & ((1 << exponentBits) - 1), fraction = bits & ((1 << mantissa) - 1);
-  double value = exponent == (1 << exponentBits) - 1
-                     ? (fraction ? std::numeric_limits<double>::quiet_NaN() : std::numeric_limits<double>::infinity())
-                 : exponent == 0 ? std::ldexp(fraction, 1 - bias - mantissa)
-                                 : std::ldexp(fraction + (1 << mantissa), exponent - bias - mantissa);
+  int exponent = (bits >> mantissa) & ((1 << exponentBits) - 1),
+      fraction = bits & ((1 << mantissa) - 1);
+  double value =
+      exponent == (1 << exponentBits) - 1 ? (fraction ? std::numeric_limits<double>::quiet_NaN()
+                                                      : std::numeric_limits<double>::infinity())
+      : exponent == 0 ? std::ldexp(fraction, 1 - bias - mantissa)
+                      : std::ldexp(fraction + (1 << mantissa), exponent - bias - mantissa);
   return bits >> 15 ? -value : value;
 }
 
@@ -111,7 +135,8 @@ uint16_t roundTo(double v, int mantissa) {
   }
   double below = valueOf(low, mantissa);
   // Beyond the largest number the next step counts as if the exponent went on.
-  double above = high == infinity ? below + (below - valueOf(low - 1, mantissa)) : valueOf(high, mantissa);
+  double above =
+      high == infinity ? below + (below - valueOf(low - 1, mantissa)) : valueOf(high, mantissa);
   double toBelow = magnitude - below, toAbove = above - magnitude;
   bool up = toAbove < toBelow || (toAbove == toBelow && (low & 1));
   return sign | (up ? high : low);
@@ -141,11 +166,13 @@ TEST(CPUArithmetic, SmallFloatsConvertExactlyWithAndWithoutHardware) {
         if (std::isnan(expected)) {
           ASSERT_TRUE(std::isnan(extended[i])) << type << " " << i << " " << arch;
         } else {
-          ASSERT_EQ(std::bit_cast<uint32_t>(extended[i]), std::bit_cast<uint32_t>(static_cast<float>(expected)))
+          ASSERT_EQ(std::bit_cast<uint32_t>(extended[i]),
+                    std::bit_cast<uint32_t>(static_cast<float>(expected)))
               << type << " " << i << " " << arch;
         }
         double next = valueOf(all[i] + 1, mantissa), middle = expected + (next - expected) / 2;
-        for (double v : {expected, middle, std::nextafter(middle, 0.0), std::nextafter(middle, 1e308)}) {
+        for (double v :
+             {expected, middle, std::nextafter(middle, 0.0), std::nextafter(middle, 1e308)}) {
           doubles.push_back(v);
           singles.push_back(static_cast<float>(v));
         }
@@ -156,20 +183,24 @@ TEST(CPUArithmetic, SmallFloatsConvertExactlyWithAndWithoutHardware) {
         doubles.push_back(std::bit_cast<double>(random()));
         doubles.push_back(std::bit_cast<float>(static_cast<uint32_t>(random())));
       }
-      std::vector<uint16_t> fromSingle = convert<float, uint16_t>(kernels, "f2" + type, arch, singles);
+      std::vector<uint16_t> fromSingle =
+          convert<float, uint16_t>(kernels, "f2" + type, arch, singles);
       for (size_t i = 0; i < singles.size(); ++i) {
         if (std::isnan(singles[i])) {
           ASSERT_TRUE(std::isnan(valueOf(fromSingle[i], mantissa))) << type << " " << arch;
         } else {
-          ASSERT_EQ(fromSingle[i], roundTo(singles[i], mantissa)) << type << " " << std::hexfloat << singles[i] << " " << arch;
+          ASSERT_EQ(fromSingle[i], roundTo(singles[i], mantissa))
+              << type << " " << std::hexfloat << singles[i] << " " << arch;
         }
       }
-      std::vector<uint16_t> fromDouble = convert<double, uint16_t>(kernels, "d2" + type, arch, doubles);
+      std::vector<uint16_t> fromDouble =
+          convert<double, uint16_t>(kernels, "d2" + type, arch, doubles);
       for (size_t i = 0; i < doubles.size(); ++i) {
         if (std::isnan(doubles[i])) {
           ASSERT_TRUE(std::isnan(valueOf(fromDouble[i], mantissa))) << type << " " << arch;
         } else {
-          ASSERT_EQ(fromDouble[i], roundTo(doubles[i], mantissa)) << type << " " << std::hexfloat << doubles[i] << " " << arch;
+          ASSERT_EQ(fromDouble[i], roundTo(doubles[i], mantissa))
+              << type << " " << std::hexfloat << doubles[i] << " " << arch;
         }
       }
     }
@@ -177,11 +208,13 @@ TEST(CPUArithmetic, SmallFloatsConvertExactlyWithAndWithoutHardware) {
 }
 
 TEST(CPUArithmetic, SmallFloatsComputeInSinglePrecision) {
-  LoadedKernels kernels(convertKernel("square", "bf16", "bf16", "arith.mulf %v, %v : bf16") +
-                            convertKernel("less", "f16", "i8", "arith.constant 1 : i8\n%z = arith.constant 1.5 : f16\n"
-                                                               "%c = arith.cmpf olt, %v, %z : f16\n"
-                                                               "%w2 = arith.extui %c : i1 to i8\n%w3 = arith.muli %w, %w2 : i8"),
-                        runnableArchs());
+  LoadedKernels kernels(
+      convertKernel("square", "bf16", "bf16", "arith.mulf %v, %v : bf16") +
+          convertKernel("less", "f16", "i8",
+                        "arith.constant 1 : i8\n%z = arith.constant 1.5 : f16\n"
+                        "%c = arith.cmpf olt, %v, %z : f16\n"
+                        "%w2 = arith.extui %c : i1 to i8\n%w3 = arith.muli %w, %w2 : i8"),
+      runnableArchs());
   for (const std::string &arch : runnableArchs()) {
     std::vector<uint16_t> in = {0x3f80, 0x4000, 0x3f81, 0xff80, 0x0001, 0x7f7f};
     std::vector<uint16_t> out = convert<uint16_t, uint16_t>(kernels, "square", arch, in);
@@ -213,7 +246,14 @@ TEST(CPUArithmetic, NarrowScalarsReadTheirOwnBytes) {
   for (const std::string &arch : runnableArchs()) {
     int64_t out = 0, record[8] = {};
     Slots slots;
-    slots.add(int8_t{-3}).add(uint16_t{50000}).add(int32_t{-7}).add(9.0f).add(&out).add(int64_t{1}).add(int64_t{1}).add(record);
+    slots.add(int8_t{-3})
+        .add(uint16_t{50000})
+        .add(int32_t{-7})
+        .add(9.0f)
+        .add(&out)
+        .add(int64_t{1})
+        .add(int64_t{1})
+        .add(record);
     kernels.run("narrow", arch, slots, 0, 1);
     EXPECT_EQ(out, -3 + 50000 - 7 + 9) << arch;
   }

@@ -63,7 +63,8 @@ TEST(CPUFault, RecordNamesTheFirstOffenderAndNothingIsOverrun) {
       }
       int64_t record[8] = {0, 0, 0, 0, 0, 0, 77, 78};
       Slots slots;
-      slots.add(x.data()).add(n).add(y.data()).add(n).add(z.data()).add(n).add(shift).add(n).add(record);
+      slots.add(x.data()).add(n).add(y.data()).add(n).add(z.data()).add(n).add(shift).add(n).add(
+          record);
       kernels.run("shift", arch, slots, 0, n);
       EXPECT_EQ(record[0], 42);
       EXPECT_EQ(record[1], 90);
@@ -91,7 +92,8 @@ TEST(CPUFault, NegativeAndHugeIndicesFail) {
       std::vector<int32_t> x(n, 7), y(n, -1), z(n, -2);
       int64_t record[8] = {};
       Slots slots;
-      slots.add(x.data()).add(n).add(y.data()).add(n).add(z.data()).add(n).add(shift).add(n).add(record);
+      slots.add(x.data()).add(n).add(y.data()).add(n).add(z.data()).add(n).add(shift).add(n).add(
+          record);
       kernels.run("shift", arch, slots, 0, n);
       EXPECT_EQ(record[0], 42);
       EXPECT_EQ(record[1], 0);
@@ -107,7 +109,15 @@ TEST(CPUFault, AnOccupiedRecordStays) {
   int32_t x = 7, y = -1, z = -2;
   int64_t record[8] = {9, 8, 7, 6, 5, 4, 3, 2};
   Slots slots;
-  slots.add(&x).add(int64_t{1}).add(&y).add(int64_t{1}).add(&z).add(int64_t{1}).add(int64_t{1}).add(int64_t{1}).add(record);
+  slots.add(&x)
+      .add(int64_t{1})
+      .add(&y)
+      .add(int64_t{1})
+      .add(&z)
+      .add(int64_t{1})
+      .add(int64_t{1})
+      .add(int64_t{1})
+      .add(record);
   kernels.run("shift", "x86-64-v2", slots, 0, 1);
   for (int i = 0; i < 8; ++i) {
     EXPECT_EQ(record[i], 9 - i);

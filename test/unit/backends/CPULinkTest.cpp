@@ -108,7 +108,8 @@ TEST(CPULink, AnImportIsNamed) {
 TEST(CPULink, GarbageIsNoObject) {
   DeviceIR ir("");
   llvm::SmallVector<char, 0> garbage(100, 'x');
-  EXPECT_TRUE(mlir::failed(mlir::dc::checkObjectImports(mlir::UnknownLoc::get(ir.context.get()), "x", garbage)));
+  EXPECT_TRUE(mlir::failed(
+      mlir::dc::checkObjectImports(mlir::UnknownLoc::get(ir.context.get()), "x", garbage)));
   EXPECT_NE(ir.diagnostics.find("DCC4009"), std::string::npos) << ir.diagnostics;
 }
 

@@ -13,13 +13,17 @@ const int64_t sizes[] = {0, 1, 2, 7, 8, 15, 16, 17, 31, 63, 64, 65, 100, 1000, 4
 
 std::string saxpyKernel(const std::string &type, const std::string &compute) {
   return R"(
-    gpu.func @saxpy_)" + type + R"((%a: T, %x: memref<?xT>, %nx: i64, %y: memref<?xT>, %ny: i64, %d: i64, %r: memref<8xi64>)
-        kernel attributes {dc.kernel = "saxpy<)" + type + R"(>", dc.rank = 1 : i64} {
+    gpu.func @saxpy_)" +
+         type +
+         R"((%a: T, %x: memref<?xT>, %nx: i64, %y: memref<?xT>, %ny: i64, %d: i64, %r: memref<8xi64>)
+        kernel attributes {dc.kernel = "saxpy<)" +
+         type + R"(>", dc.rank = 1 : i64} {
       dc.threads (%i) in (%d) {
         %p = arith.index_cast %i : i64 to index
         %v = memref.load %x[%p] : memref<?xT>
         %w = memref.load %y[%p] : memref<?xT>
-        )" + compute + R"(
+        )" +
+         compute + R"(
         memref.store %s, %y[%p] : memref<?xT>
       }
       gpu.return
@@ -37,21 +41,19 @@ std::string withType(std::string text, const std::string &type) {
 }
 
 /// Two roundings where the architecture has no FMA, one elsewhere.
-template <typename T>
-T multiplyAdd(const std::string &arch, T a, T x, T y) {
+template <typename T> T multiplyAdd(const std::string &arch, T a, T x, T y) {
   if (arch != "x86-64-v2") {
     return std::fma(a, x, y);
   }
   volatile T product = a * x;
   return product + y;
 }
-template <>
-int32_t multiplyAdd(const std::string &, int32_t a, int32_t x, int32_t y) {
-  return static_cast<int32_t>(static_cast<uint32_t>(a) * static_cast<uint32_t>(x) + static_cast<uint32_t>(y));
+template <> int32_t multiplyAdd(const std::string &, int32_t a, int32_t x, int32_t y) {
+  return static_cast<int32_t>(static_cast<uint32_t>(a) * static_cast<uint32_t>(x) +
+                              static_cast<uint32_t>(y));
 }
 
-template <typename T>
-void checkSaxpy(LoadedKernels &kernels, const std::string &name, T a) {
+template <typename T> void checkSaxpy(LoadedKernels &kernels, const std::string &name, T a) {
   std::mt19937 random(1);
   for (const std::string &arch : runnableArchs()) {
     for (int64_t n : sizes) {
@@ -70,7 +72,8 @@ void checkSaxpy(LoadedKernels &kernels, const std::string &name, T a) {
       Slots slots;
       slots.add(a).add(x.data()).add(n).add(y.data()).add(n).add(n).add(record);
       kernels.run(name, arch, slots, 0, n);
-      ASSERT_EQ(std::memcmp(y.data(), expected.data(), y.size() * sizeof(T)), 0) << name << " " << arch << " n = " << n;
+      ASSERT_EQ(std::memcmp(y.data(), expected.data(), y.size() * sizeof(T)), 0)
+          << name << " " << arch << " n = " << n;
       ASSERT_EQ(record[0], 0);
     }
   }
@@ -79,7 +82,8 @@ void checkSaxpy(LoadedKernels &kernels, const std::string &name, T a) {
 TEST(CPUThreads, SaxpyOnOddSizes) {
   std::string fused = "%s = dc.muladd %a, %v, %w : T";
   std::string wrapping = "%m = arith.muli %a, %v : T\n%s = arith.addi %m, %w : T";
-  std::string body = withType(saxpyKernel("f32", fused), "f32") + withType(saxpyKernel("f64", fused), "f64") +
+  std::string body = withType(saxpyKernel("f32", fused), "f32") +
+                     withType(saxpyKernel("f64", fused), "f64") +
                      withType(saxpyKernel("i32", wrapping), "i32");
   for (unsigned level : {0u, 3u}) {
     LoadedKernels kernels(body, runnableArchs(), level);
@@ -89,7 +93,8 @@ TEST(CPUThreads, SaxpyOnOddSizes) {
   }
 }
 
-/// Counts in out[linear] how often a thread ran, and checks its ids against the linear id computed from them.
+/// Counts in out[linear] how often a thread ran, and checks its ids against the linear id computed
+/// from them.
 const char *countKernels = R"(
     gpu.func @count1(%out: memref<?xi64>, %n: i64, %d0: i64, %r: memref<8xi64>) kernel attributes {dc.kernel = "count1", dc.rank = 1 : i64} {
       dc.threads (%i) in (%d0) {
@@ -130,8 +135,9 @@ const char *countKernels = R"(
 
 TEST(CPUThreads, AnySplitRunsEachThreadOnce) {
   LoadedKernels kernels(countKernels, runnableArchs());
-  const std::vector<std::vector<int64_t>> domains = {{1},    {100},     {1, 1},    {5, 7},    {64, 1},    {1, 64},
-                                                     {3, 100}, {1, 1, 1}, {3, 4, 5}, {7, 1, 9}, {2, 33, 17}};
+  const std::vector<std::vector<int64_t>> domains = {{1},       {100},     {1, 1},     {5, 7},
+                                                     {64, 1},   {1, 64},   {3, 100},   {1, 1, 1},
+                                                     {3, 4, 5}, {7, 1, 9}, {2, 33, 17}};
   std::mt19937 random(2);
   for (const std::string &arch : runnableArchs()) {
     for (const auto &domain : domains) {
@@ -151,7 +157,8 @@ TEST(CPUThreads, AnySplitRunsEachThreadOnce) {
       int64_t rounds = 20;
       for (int64_t round = 0; round < rounds; ++round) {
         for (int64_t first = 0; first < total;) {
-          int64_t last = round == 0 ? total : std::min<int64_t>(total, first + random() % (total + 1));
+          int64_t last =
+              round == 0 ? total : std::min<int64_t>(total, first + random() % (total + 1));
           kernels.run(name, arch, slots, first, last);
           first = last;
         }

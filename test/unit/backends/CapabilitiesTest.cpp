@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Every line of Capabilities.def is tried: a kernel that needs the capability, for the target's portable architecture.
+// Every line of Capabilities.def is tried: a kernel that needs the capability, for the target's
+// portable architecture.
 #include "test/unit/backends/KernelHarness.h"
 
 #include "backends/CPU/CPUBackend.h"
@@ -46,8 +47,10 @@ TEST_P(Capability, IsAsTheTableSays) {
   ASSERT_NE(probe, probes.end()) << "no probe for " << line.capability;
   auto [type, compute] = probe->second;
   std::string text = "gpu.module @kernels {\ngpu.func @probe(%x: memref<?x" + type +
-                     ">, %n: i64, %d: i64, %r: memref<8xi64>) kernel attributes {dc.kernel = \"probe\", dc.rank = 1 : i64} {\n"
-                     "dc.threads (%i) in (%d) {\n%p = arith.index_cast %i : i64 to index\n%v = memref.load %x[%p] : memref<?x" +
+                     ">, %n: i64, %d: i64, %r: memref<8xi64>) kernel attributes {dc.kernel = "
+                     "\"probe\", dc.rank = 1 : i64} {\n"
+                     "dc.threads (%i) in (%d) {\n%p = arith.index_cast %i : i64 to index\n%v = "
+                     "memref.load %x[%p] : memref<?x" +
                      type + ">\n" + compute + "\nmemref.store %w, %x[%p] : memref<?x" + type +
                      ">\n}\ngpu.return\n}\n}";
   bool cpu = std::string(line.target) == "cpu";

@@ -40,7 +40,8 @@ std::vector<std::string> runnableArchs() {
   return archs;
 }
 
-LoadedKernels::LoadedKernels(const std::string &body, const std::vector<std::string> &archs, unsigned optLevel) {
+LoadedKernels::LoadedKernels(const std::string &body, const std::vector<std::string> &archs,
+                             unsigned optLevel) {
   DeviceIR ir("gpu.module @kernels {\n" + body + "\n}");
   mlir::dc::BackendOptions options;
   options.optLevel = optLevel;
@@ -67,8 +68,8 @@ LoadedKernels::~LoadedKernels() {
   }
 }
 
-void LoadedKernels::run(const std::string &name, const std::string &arch, const Slots &slots, int64_t first,
-                        int64_t last) {
+void LoadedKernels::run(const std::string &name, const std::string &arch, const Slots &slots,
+                        int64_t first, int64_t last) {
   for (const auto &[kernel, entry] : payload.entries) {
     if (kernel != name || entry.arch != arch) {
       continue;
@@ -79,7 +80,8 @@ void LoadedKernels::run(const std::string &name, const std::string &arch, const 
       return;
     }
     const int64_t range[2] = {first, last};
-    reinterpret_cast<void (*)(const void *, const int64_t *, void *)>(symbol)(slots.data(), range, nullptr);
+    reinterpret_cast<void (*)(const void *, const int64_t *, void *)>(symbol)(slots.data(), range,
+                                                                              nullptr);
     return;
   }
   ADD_FAILURE() << "no entry for " << name << " on " << arch;

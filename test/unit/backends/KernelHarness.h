@@ -29,10 +29,10 @@ std::vector<std::string> runnableArchs();
 /// Arguments in their 8-byte slots, in the order of the flat ABI.
 class Slots {
 public:
-  template <typename T>
-  Slots &add(T value) {
+  template <typename T> Slots &add(T value) {
     static_assert(sizeof(T) <= 8);
-    // What lies above a narrow scalar is not the kernel's business: make sure that it does not read it.
+    // What lies above a narrow scalar is not the kernel's business: make sure that it does not read
+    // it.
     uint64_t slot = 0xa5a5a5a5a5a5a5a5u;
     std::memcpy(&slot, &value, sizeof(T));
     slots.push_back(slot);
@@ -47,13 +47,16 @@ private:
 /// A payload in memory, loaded as the runtime loads it.
 class LoadedKernels {
 public:
-  /// Wraps `body`, the text of gpu.func operations, into device IR and compiles it. An error fails the test.
-  LoadedKernels(const std::string &body, const std::vector<std::string> &archs, unsigned optLevel = 3);
+  /// Wraps `body`, the text of gpu.func operations, into device IR and compiles it. An error fails
+  /// the test.
+  LoadedKernels(const std::string &body, const std::vector<std::string> &archs,
+                unsigned optLevel = 3);
   ~LoadedKernels();
   LoadedKernels(const LoadedKernels &) = delete;
 
   /// Runs threads [first, last) of kernel `name` by its entry for `arch`.
-  void run(const std::string &name, const std::string &arch, const Slots &slots, int64_t first, int64_t last);
+  void run(const std::string &name, const std::string &arch, const Slots &slots, int64_t first,
+           int64_t last);
 
   mlir::dc::CompiledPayload payload;
 
