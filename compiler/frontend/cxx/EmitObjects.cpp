@@ -104,6 +104,39 @@ void KernelEmitter::copy(mlir::Location loc, const Place &from, const Place &to,
   }
 }
 
+/// A second object with the value of the first. Spans and references in it go on naming what they named.
+Place KernelEmitter::cloned(mlir::Location loc, const Place &from, clang::QualType type) {
+  if (type->isReferenceType() || getSpanElement(type) || !from) {
+    return from;
+  }
+  if (!holdsArrays(type)) {
+    Place own = allocate(loc, type);
+    copy(loc, from, own, type);
+    return own;
+  }
+  Place result = from;
+  if (from.closure) {
+    result.closure = std::make_shared<Closure>(*from.closure);
+    for (auto &[variable, capture] : result.closure->captures) {
+      if (from.closure->owned.contains(variable)) {
+        capture = cloned(loc, capture, variable->getType().getNonReferenceType());
+      }
+    }
+    return result;
+  }
+  const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  unsigned next = 0;
+  for (const clang::CXXBaseSpecifier &base : record->bases()) {
+    result.parts[next] = cloned(loc, from.parts[next], base.getType());
+    ++next;
+  }
+  for (const clang::FieldDecl *field : record->fields()) {
+    result.parts[next] = cloned(loc, from.parts[next], field->getType());
+    ++next;
+  }
+  return result;
+}
+
 //===-- Lvalues --------------------------------------------------------------------------------===//
 
 Place KernelEmitter::memberOf(const Place &record, const clang::FieldDecl *field) {
@@ -321,15 +354,7 @@ Place KernelEmitter::construct(const clang::CXXConstructExpr *expr) {
       return own;
     }
     Place source = object(expr->getArg(0));
-    if (expr->getArg(0)->isPRValue() || isLambda(type)) {
-      return source;
-    }
-    if (holdsArrays(type)) {
-      return source; // members of spans and references cannot change
-    }
-    Place own = allocate(loc, type);
-    copy(loc, source, own, type);
-    return own;
+    return expr->getArg(0)->isPRValue() ? source : cloned(loc, source, type);
   }
   if (holdsArrays(type)) {
     reporter.report(Diag::LocalType, expr->getSourceRange(), {quoted(type)});
@@ -355,9 +380,12 @@ Place KernelEmitter::makeClosure(const clang::LambdaExpr *lambda) {
     } else if (capture.capturesVariable()) {
       const clang::ValueDecl *variable = capture.getCapturedVar();
       mlir::Location loc = locate(capture.getLocation());
-      result.closure->captures[variable] = capture.getCaptureKind() == clang::LCK_ByCopy
-                                               ? initialised(value->getType(), value, loc)
-                                               : place(value);
+      if (capture.getCaptureKind() == clang::LCK_ByCopy) {
+        result.closure->captures[variable] = initialised(value->getType(), value, loc);
+        result.closure->owned.insert(variable);
+      } else {
+        result.closure->captures[variable] = place(value);
+      }
     }
   }
   return result;

@@ -93,6 +93,7 @@ private:
   Place initialised(clang::QualType type, const clang::Expr *init, mlir::Location loc);
   void zeroFill(mlir::Location loc, const Place &place);
   void copy(mlir::Location loc, const Place &from, const Place &to, clang::QualType type);
+  Place cloned(mlir::Location loc, const Place &from, clang::QualType type);
   mlir::Value load(mlir::Location loc, const Place &place, const clang::Expr *expr = nullptr);
   void store(mlir::Location loc, mlir::Value value, const Place &place, const clang::Expr *expr = nullptr);
 

@@ -6,6 +6,7 @@
 #include "compiler/frontend/cxx/KernelBuilder.h"
 
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/SmallVector.h"
 
 #include <memory>
@@ -77,6 +78,7 @@ using Environment = llvm::DenseMap<const clang::ValueDecl *, Place>;
 /// What a lambda object holds.
 struct Closure {
   Environment captures;
+  llvm::SmallPtrSet<const clang::ValueDecl *, 4> owned; ///< captured by copy
   Place self; ///< the captured `this` object
 };
 

@@ -68,6 +68,13 @@ public:
       static_cast<T *>(c.data());
     }
   constexpr span(C &container) : data_(container.data()), size_(static_cast<index>(container.size())) {}
+  template <class C>
+    requires requires(const C &c) {
+      c.size();
+      static_cast<T *>(c.data());
+    }
+  constexpr span(const C &container)
+      : data_(container.data()), size_(static_cast<index>(container.size())) {}
 
   constexpr T &operator[](detail::located_index i) const {
     if (i.value < 0 || i.value >= size_) {
