@@ -69,11 +69,12 @@ void replaceByCondition(PatternRewriter &rewriter, Operation *op, Value conditio
   }
 }
 
+/// Takes the first case off a switch; what is left of it is the else branch. Device IR has no switches.
 struct SwitchToIf : OpRewritePattern<scf::IndexSwitchOp> {
   using OpRewritePattern::OpRewritePattern;
 
   LogicalResult matchAndRewrite(scf::IndexSwitchOp op, PatternRewriter &rewriter) const override {
-    if (op.getNumCases() != 1) {
+    if (op.getNumCases() == 0) {
       return failure();
     }
     Location loc = op.getLoc();
@@ -86,8 +87,20 @@ struct SwitchToIf : OpRewritePattern<scf::IndexSwitchOp> {
     rewriter.eraseBlock(branch.elseBlock());
     rewriter.inlineRegionBefore(op.getCaseRegions()[0], branch.getThenRegion(),
                                 branch.getThenRegion().end());
-    rewriter.inlineRegionBefore(op.getDefaultRegion(), branch.getElseRegion(),
-                                branch.getElseRegion().end());
+    if (op.getNumCases() == 1) {
+      rewriter.inlineRegionBefore(op.getDefaultRegion(), branch.getElseRegion(),
+                                  branch.getElseRegion().end());
+    } else {
+      rewriter.createBlock(&branch.getElseRegion());
+      auto rest = scf::IndexSwitchOp::create(rewriter, loc, op.getResultTypes(), op.getArg(),
+                                             op.getCases().drop_front(), op.getNumCases() - 1);
+      rewriter.inlineRegionBefore(op.getDefaultRegion(), rest.getDefaultRegion(),
+                                  rest.getDefaultRegion().end());
+      for (auto [from, to] : llvm::zip_equal(op.getCaseRegions().drop_front(), rest.getCaseRegions())) {
+        rewriter.inlineRegionBefore(from, to, to.end());
+      }
+      scf::YieldOp::create(rewriter, loc, rest.getResults());
+    }
     rewriter.replaceOp(op, branch.getResults());
     return success();
   }
