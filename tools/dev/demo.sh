@@ -42,11 +42,12 @@ fi
 failed=0
 rows=()
 try() { # ARTIFACT KERNEL ARGUMENT...
-  local artifact=$1 kernel=$2 device
+  local artifact=$1 kernel=$2 device output
   for device in "${devices[@]}"; do
     echo "dcx run $out/$artifact.dcx ${*:2} --device=$device"
-    if "$bin/dcx" run "$out/$artifact.dcx" "${@:2}" "--device=$device"; then
-      rows+=("$(printf '%-12s %-8s ok' "$kernel" "$device")")
+    if output=$("$bin/dcx" run "$out/$artifact.dcx" "${@:2}" "--device=$device"); then
+      echo "$output"
+      rows+=("$(printf '%-12s %-8s ok      %s' "$kernel" "$device" "${output%%$'\n'*}")")
     else
       rows+=("$(printf '%-12s %-8s FAILED' "$kernel" "$device")")
       failed=1
@@ -58,6 +59,6 @@ try vector_add vector_add "a=rand:f32[1000000]:seed=1" "b=rand:f32[1000000]:seed
 try vector_add add_next "a=rand:f32[1000000]:seed=1" "c=zeros:f32[1000000]"
 
 echo
-printf '%-12s %-8s %s\n' kernel device result
+printf '%-12s %-8s %-7s %s\n' kernel device result output
 printf '%s\n' "${rows[@]}"
 exit "$failed"
