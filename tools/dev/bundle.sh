@@ -12,6 +12,8 @@ if [[ ${1:-} == -h || ${1:-} == --help ]]; then
   sed -n '3,7s/^# \{0,1\}//p' "$0"
   exit 0
 fi
+# Clones in other folders share what ccache has compiled.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
 glibc=2.36
 out=${1:-build/bundle}
 version=$(sed -nE 's/^project\(DotCompute VERSION ([0-9.]+).*/\1/p' CMakeLists.txt)
@@ -24,8 +26,8 @@ cmake --preset portable >/dev/null
 has_target() { ninja -C build/portable -t query "$1" >/dev/null 2>&1; }
 targets=(dcc dcx dotcompute)
 conformance=0
-if has_target ConformanceTest; then
-  targets+=(ConformanceTest)
+if has_target conformance; then
+  targets+=(conformance)
   conformance=1
 fi
 cmake --build build/portable -j "$jobs" --target "${targets[@]}"
@@ -40,7 +42,7 @@ cp -r docs/examples "$stage/share/dotcompute/"
 cp LICENSE "$stage/share/dotcompute/"
 if [[ $conformance == 1 ]]; then
   mkdir -p "$stage/libexec/dotcompute"
-  strip -o "$stage/libexec/dotcompute/conformance" build/portable/bin/ConformanceTest
+  strip -o "$stage/libexec/dotcompute/conformance" build/portable/bin/conformance
 fi
 
 echo "== what the files need"
