@@ -43,6 +43,7 @@ cp LICENSE "$stage/share/dotcompute/"
 if [[ $conformance == 1 ]]; then
   mkdir -p "$stage/libexec/dotcompute"
   strip -o "$stage/libexec/dotcompute/conformance" build/portable/bin/conformance
+  cp build/portable/bin/conformance.dcx "$stage/libexec/dotcompute/" # where the suite looks for it
 fi
 
 echo "== what the files need"
