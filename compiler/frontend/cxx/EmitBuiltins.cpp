@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Functions of namespace dc that the compiler knows, and the members of dc::span.
+// Functions of namespace dc that the compiler knows, and the members of dc::span and dc::view.
 #include "compiler/frontend/cxx/KernelEmitter.h"
 
 #include "llvm/ADT/StringSwitch.h"
@@ -10,6 +10,10 @@ namespace dc::compiler {
 
 Value KernelEmitter::spanSize(mlir::Location loc, const Place &span) {
   return span.size ? span.size : build.extent(loc, span.value, 0);
+}
+
+static std::string countDimensions(unsigned rank) {
+  return std::to_string(rank) + (rank == 1 ? " dimension" : " dimensions");
 }
 
 Place KernelEmitter::spanMember(const clang::CXXMemberCallExpr *call) {
@@ -23,7 +27,27 @@ Place KernelEmitter::spanMember(const clang::CXXMemberCallExpr *call) {
   if (method->getOverloadedOperator() == clang::OO_Subscript) {
     return subscript(call, span, indexValue(call->getArg(0)));
   }
+  if (method->getOverloadedOperator() == clang::OO_Call) {
+    llvm::SmallVector<const clang::Expr *> indices(call->arguments());
+    return viewElement(call, span, indices);
+  }
   llvm::StringRef name = method->getIdentifier() ? method->getName() : "";
+  if (name == "rank") {
+    return Place::ofValue(constant(call), typeOf(call));
+  }
+  if (name == "extent" || name == "stride") {
+    unsigned dim = dimension(call->getArg(0));
+    unsigned viewRank = getSpanRank(call->getObjectType());
+    if (dim >= viewRank) {
+      reporter.report(Diag::ViewDimension, call->getArg(0)->getSourceRange(),
+                      {std::to_string(dim), std::to_string(viewRank), countDimensions(viewRank)});
+      dim = 0;
+    }
+    if (name == "stride") {
+      return Place::ofValue(build.stride(loc, span.value, dim), index);
+    }
+    return Place::ofValue(viewRank == 1 ? spanSize(loc, span) : build.extent(loc, span.value, dim), index);
+  }
   if (name == "size") {
     return Place::ofValue(spanSize(loc, span), index);
   }
@@ -35,6 +59,70 @@ Place KernelEmitter::spanMember(const clang::CXXMemberCallExpr *call) {
     return subspan(call, span);
   }
   return unsupportedPlace(call);
+}
+
+Place KernelEmitter::viewElement(const clang::CallExpr *call, const Place &view,
+                                 llvm::ArrayRef<const clang::Expr *> indices) {
+  if (view.kind != Place::Kind::Span) {
+    return {};
+  }
+  Place element = Place::ofMemory(view.value, view.type);
+  for (const clang::Expr *index : indices) {
+    element.indices.push_back(indexValue(index));
+  }
+  bool isSpan = element.indices.size() == 1; // it may have been a part of a span before
+  return isSpan ? subscript(call, view, element.indices.front()) : element;
+}
+
+/// The constant that names a dimension.
+unsigned KernelEmitter::dimension(const clang::Expr *expr) {
+  clang::Expr::EvalResult result;
+  if (!expr->EvaluateAsInt(result, ast) || result.Val.getInt().getExtValue() < 0 ||
+      result.Val.getInt().getExtValue() > 2) {
+    reporter.report(Diag::ConstantDimension, expr->getSourceRange());
+    return 0;
+  }
+  return static_cast<unsigned>(result.Val.getInt().getExtValue());
+}
+
+/// The rank may be known only once the whole kernel has been seen.
+unsigned KernelEmitter::domainDimension(const clang::Expr *expr) {
+  unsigned dim = dimension(expr);
+  domainDimensions.push_back({expr, dim});
+  return dim;
+}
+
+void KernelEmitter::checkDomainDimensions() {
+  for (auto [expr, dim] : domainDimensions) {
+    if (dim >= rank) {
+      reporter.report(Diag::IdRank, expr->getSourceRange(), {std::to_string(dim), countDimensions(rank)});
+    }
+  }
+}
+
+/// dc::global_id() and dc::global_id<R>(): the kernel's domain has as many dimensions as its ids.
+Place KernelEmitter::globalId(const clang::CallExpr *call, const clang::FunctionDecl *callee) {
+  static constexpr llvm::StringLiteral forms[] = {"auto i = dc::global_id()", "auto [r, c] = dc::global_id<2>()",
+                                                  "auto [p, r, c] = dc::global_id<3>()"};
+  mlir::Location loc = locate(call->getBeginLoc());
+  const clang::TemplateArgumentList *arguments = callee->getTemplateSpecializationArgs();
+  unsigned used = arguments ? static_cast<unsigned>(arguments->get(0).getAsIntegral().getExtValue()) : 1;
+  if (rank == 0) {
+    rank = used;
+  }
+  if (used != rank) {
+    reporter.report(arguments ? Diag::IdOtherRank : Diag::IdBare, call->getSourceRange(),
+                    {countDimensions(rank), forms[rank - 1].str(), std::to_string(used), countDimensions(used)});
+    used = std::min(used, rank);
+  }
+  if (!arguments) {
+    return Place::ofValue(build.globalId(loc, 0), ScalarType::index());
+  }
+  Place position = allocate(loc, call->getType());
+  for (auto [dim, part] : llvm::enumerate(position.parts)) {
+    store(loc, build.globalId(loc, std::min<unsigned>(dim, used - 1)), part);
+  }
+  return position;
 }
 
 /// s.subspan(begin, count): the part is checked where it is made, its elements where they are used.
@@ -85,33 +173,17 @@ static Builtin findBuiltin(llvm::StringRef name) {
 }
 
 Place KernelEmitter::builtin(const clang::CallExpr *call, const clang::FunctionDecl *callee) {
+  llvm::StringRef name = callee->getIdentifier() ? callee->getName() : "";
+  if (name.starts_with("atomic_")) {
+    return atomic(call, name);
+  }
   mlir::Location loc = locate(call->getBeginLoc());
   ScalarType type = typeOf(call);
-  llvm::StringRef name = callee->getIdentifier() ? callee->getName() : "";
-  auto dimension = [&]() -> unsigned {
-    clang::Expr::EvalResult result;
-    const clang::Expr *dim = call->getNumArgs() ? call->getArg(0) : nullptr;
-    if (!dim) {
-      return 0;
-    }
-    if (!dim->EvaluateAsInt(result, ast) || result.Val.getInt().getExtValue() < 0 ||
-        result.Val.getInt().getExtValue() > 2) {
-      reporter.report(Diag::ConstantDimension, dim->getSourceRange());
-      return 0;
-    }
-    auto value = static_cast<unsigned>(result.Val.getInt().getExtValue());
-    if (value >= rank) {
-      reporter.report(Diag::IdRank, dim->getSourceRange(),
-                      {std::to_string(value), std::to_string(rank) + (rank == 1 ? " dimension" : " dimensions")});
-      return 0;
-    }
-    return value;
-  };
   switch (findBuiltin(name)) {
   case Builtin::GlobalId:
-    return Place::ofValue(build.globalId(loc, 0), type);
+    return globalId(call, callee);
   case Builtin::DomainSize:
-    return Place::ofValue(build.domainSize(loc, dimension()), type);
+    return Place::ofValue(build.domainSize(loc, domainDimension(call->getArg(0))), type);
   case Builtin::Assert:
     build.assertion(loc, scalar(call->getArg(0)), getText(call->getArg(1)));
     return {};

@@ -31,6 +31,11 @@ Place KernelEmitter::call(const clang::CallExpr *expr) {
     Place span = object(operatorCall->getArg(0));
     return subscript(expr, span, indexValue(operatorCall->getArg(1)));
   }
+  if (operatorCall && operatorCall->getOperator() == clang::OO_Call &&
+      getSpanElement(operatorCall->getArg(0)->getType())) {
+    llvm::SmallVector<const clang::Expr *> indices(llvm::drop_begin(operatorCall->arguments()));
+    return viewElement(expr, object(operatorCall->getArg(0)), indices);
+  }
 
   const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(callee);
   llvm::SmallVector<const clang::Expr *> given(expr->arguments());
@@ -82,7 +87,7 @@ Place KernelEmitter::inlineCall(mlir::Location loc, const clang::FunctionDecl *c
                                 llvm::ArrayRef<Place> arguments, const Place &self,
                                 const Closure *closure) {
   const clang::FunctionDecl *definition = callee->getDefinition();
-  constexpr size_t deepest = 256; // the checker refuses recursion; this only bounds what it missed
+  constexpr size_t deepest = 2048; // the checker refuses recursion, and Clang templates deeper than 1024
   if (!definition || !definition->getBody() || frames.size() > deepest) {
     reporter.report(Diag::UndefinedFunction, callee->getLocation(), {quoted(callee)});
     return {};

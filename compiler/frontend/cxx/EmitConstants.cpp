@@ -78,8 +78,7 @@ Place KernelEmitter::constantObject(const clang::VarDecl *variable) {
     return it->second;
   }
   clang::QualType type = variable->getType();
-  const clang::VarDecl *definition = variable->getInitializingDeclaration();
-  const clang::APValue *value = definition ? definition->evaluateValue() : nullptr;
+  const clang::APValue *value = getConstantValue(variable, ast);
   if (!value || holdsArrays(type.getNonReferenceType())) {
     return {};
   }

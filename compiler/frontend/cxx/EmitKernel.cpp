@@ -12,7 +12,7 @@ void KernelEmitter::addParameter(llvm::StringRef name, clang::QualType type,
                                  std::vector<KernelArgument> &arguments) {
   if (auto element = getSpanElement(type)) {
     arguments.push_back({name.str(), scalarType(*element).value_or(ScalarType::index()),
-                         /*isArray=*/true, element->isConstQualified()});
+                         getSpanRank(type), element->isConstQualified()});
     return;
   }
   if (auto scalar = scalarType(type)) {
@@ -74,7 +74,7 @@ unsigned KernelEmitter::findRank(const clang::FunctionDecl *kernel) {
       return std::max(1u, call->getNumArgs());
     }
   }
-  return 1;
+  return 0;
 }
 
 void KernelEmitter::emitLaunchRule(LaunchRule rule, const clang::CallExpr *call) {
@@ -124,7 +124,8 @@ void KernelEmitter::emit(const clang::FunctionDecl *kernel) {
   }
   rank = findRank(kernel);
   constants.clear();
-  mlir::Block *entry = createKernel(module, loc, getKernelName(kernel), rank, arguments);
+  domainDimensions.clear();
+  mlir::Block *entry = createKernel(module, loc, getKernelName(kernel), std::max(1u, rank), arguments);
   build.setEntry(entry);
   build.startAt(entry);
 
@@ -156,6 +157,10 @@ void KernelEmitter::emit(const clang::FunctionDecl *kernel) {
   for (const clang::Stmt *s : body.drop_front(launchRules)) {
     statement(s);
   }
+
+  rank = std::max(1u, rank);
+  setKernelRank(entry, rank);
+  checkDomainDimensions();
 
   mlir::Location end = locate(kernel->getBodyRBrace());
   mlir::Block *exit = frame().exit;

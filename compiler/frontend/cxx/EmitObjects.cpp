@@ -336,6 +336,11 @@ Place KernelEmitter::object(const clang::Expr *expr) {
                     value->getSourceRange(), {quoted(value->getType())});
     return {};
   }
+  if (!llvm::isa<clang::InitListExpr, clang::CXXParenListInitExpr, clang::ImplicitValueInitExpr,
+                 clang::CXXScalarValueInitExpr, clang::ConditionalOperator, clang::ArrayInitLoopExpr,
+                 clang::ConstantExpr>(value)) {
+    return unsupportedPlace(value);
+  }
   return initialised(value->getType(), value, locate(value));
 }
 
@@ -435,6 +440,15 @@ void KernelEmitter::initialise(const Place &place, clang::QualType type, const c
   }
   if (llvm::isa<clang::ImplicitValueInitExpr, clang::CXXScalarValueInitExpr>(value)) {
     return zeroFill(loc, place);
+  }
+  if (const auto *known = llvm::dyn_cast<clang::ConstantExpr>(value)) {
+    if (known->hasAPValueResult()) {
+      return initialise(loc, place, type, known->getAPValueResult());
+    }
+    return initialise(place, type, known->getSubExpr());
+  }
+  if (const auto *array = llvm::dyn_cast<clang::ArrayInitLoopExpr>(value)) {
+    return copy(loc, this->place(array->getCommonExpr()->getSourceExpr()), place, type);
   }
   if (const auto *list = llvm::dyn_cast<clang::InitListExpr>(value)) {
     if (list->isTransparent()) {

@@ -332,6 +332,15 @@ Value KernelBuilder::extent(Location loc, Value memory, unsigned dim) {
   return arith::IndexCastOp::create(at, loc, at.getI64Type(), size);
 }
 
+Value KernelBuilder::stride(Location loc, Value memory, unsigned dim) {
+  auto type = llvm::cast<mlir::MemRefType>(memory.getType());
+  if (dim + 1 == type.getRank()) {
+    return integer(loc, ScalarType::index(), 1);
+  }
+  auto metadata = mlir::memref::ExtractStridedMetadataOp::create(at, loc, memory);
+  return arith::IndexCastOp::create(at, loc, at.getI64Type(), metadata.getStrides()[dim]);
+}
+
 //===-- Control flow ---------------------------------------------------------------------------===//
 
 mlir::Block *KernelBuilder::newBlock() {

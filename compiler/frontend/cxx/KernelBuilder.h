@@ -37,6 +37,7 @@ struct ScalarType {
 
 enum class Arith : uint8_t { Add, Sub, Mul, Div, Rem, And, Or, Xor, Shl, Shr };
 enum class Compare : uint8_t { Eq, Ne, Lt, Le, Gt, Ge };
+enum class Atomic : uint8_t { Add, Sub, Min, Max, And, Or, Xor, Exchange };
 
 /// One kernel's worth of IR. `at` is where new operations go; locals are allocated in the entry block, whose end (the
 /// prologue) stays open until `finishPrologue`. Memory indices are i64 values. No operation made here is undefined for
@@ -77,6 +78,19 @@ public:
   /// Stores `value` (of the element type) into every element of an array of static shape.
   void fill(mlir::Location loc, mlir::Value value, mlir::Value memory, ScalarType type);
   mlir::Value extent(mlir::Location loc, mlir::Value memory, unsigned dim);
+  /// Elements between neighbours in that dimension; 1 in the last.
+  mlir::Value stride(mlir::Location loc, mlir::Value memory, unsigned dim);
+
+  // Atomic accesses of array elements; relaxed. `text` is the element as the user wrote it.
+  mlir::Value atomic(mlir::Location loc, Atomic op, mlir::Value memory, mlir::ValueRange indices, mlir::Value value,
+                     ScalarType type, llvm::StringRef text);
+  mlir::Value atomicCompareExchange(mlir::Location loc, mlir::Value memory, mlir::ValueRange indices,
+                                    mlir::Value expected, mlir::Value desired, llvm::StringRef text);
+  mlir::Value atomicLoad(mlir::Location loc, mlir::Value memory, mlir::ValueRange indices, llvm::StringRef text);
+  void atomicStore(mlir::Location loc, mlir::Value value, mlir::Value memory, mlir::ValueRange indices,
+                   llvm::StringRef text);
+  /// Memory that `newLocal` made: no other thread can see it.
+  static bool isLocal(mlir::Value memory);
 
   // Control flow. A branch from a block that has already ended is dropped: nothing reaches it.
   mlir::Block *newBlock();
@@ -108,13 +122,15 @@ private:
 struct KernelArgument {
   std::string name;
   ScalarType type;
-  bool isArray = false;
+  unsigned arrayRank = 0; ///< 0 for a scalar
   bool readOnly = false;
 };
 
 /// Adds an empty dc.kernel to `module` and returns its entry block, whose arguments are `arguments` in order.
 mlir::Block *createKernel(mlir::ModuleOp module, mlir::Location loc, llvm::StringRef name, unsigned rank,
                           llvm::ArrayRef<KernelArgument> arguments);
+/// Corrects the rank of the kernel with that entry block.
+void setKernelRank(mlir::Block *entry, unsigned rank);
 
 /// Erases what no path from the entry reaches. Returns the terminator of a block from which `exit` cannot be reached, or
 /// null when every path can end there.

@@ -48,6 +48,19 @@ void KernelBuilder::trust(Location loc, Value condition, llvm::StringRef text) {
 
 void KernelBuilder::ret(Location loc) { mlir::dc::ReturnOp::create(at, loc); }
 
+/// Any distance between rows and between planes; neighbours in the last dimension lie side by side.
+static mlir::Type arrayType(mlir::MLIRContext *context, const KernelArgument &argument) {
+  constexpr int64_t any = mlir::ShapedType::kDynamic;
+  llvm::SmallVector<int64_t> shape(argument.arrayRank, any);
+  mlir::MemRefLayoutAttrInterface layout;
+  if (argument.arrayRank > 1) {
+    llvm::SmallVector<int64_t> strides(argument.arrayRank, any);
+    strides.back() = 1;
+    layout = mlir::StridedLayoutAttr::get(context, /*offset=*/0, strides);
+  }
+  return mlir::MemRefType::get(shape, argument.type.elementType(context), layout);
+}
+
 mlir::Block *createKernel(mlir::ModuleOp module, Location loc, llvm::StringRef name, unsigned rank,
                           llvm::ArrayRef<KernelArgument> arguments) {
   mlir::MLIRContext *context = module.getContext();
@@ -56,8 +69,8 @@ mlir::Block *createKernel(mlir::ModuleOp module, Location loc, llvm::StringRef n
   llvm::SmallVector<mlir::Attribute> attributes;
   for (const KernelArgument &argument : arguments) {
     mlir::Type type = argument.type.valueType(context);
-    if (argument.isArray) {
-      type = mlir::MemRefType::get({mlir::ShapedType::kDynamic}, argument.type.elementType(context));
+    if (argument.arrayRank != 0) {
+      type = arrayType(context, argument);
     }
     types.push_back(type);
     llvm::SmallVector<mlir::NamedAttribute> named;
@@ -80,6 +93,10 @@ mlir::Block *createKernel(mlir::ModuleOp module, Location loc, llvm::StringRef n
     entry->addArgument(type, loc);
   }
   return entry;
+}
+
+void setKernelRank(mlir::Block *entry, unsigned rank) {
+  llvm::cast<mlir::dc::KernelOp>(entry->getParentOp()).setRank(rank);
 }
 
 static llvm::SetVector<mlir::Block *> reachable(mlir::Block *from, bool backwards) {

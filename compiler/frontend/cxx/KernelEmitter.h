@@ -16,7 +16,7 @@ namespace dc::compiler {
 
 /// Expects kernels that the subset checker has accepted; what it meets beyond the subset is still an error, never a crash.
 /// Files: EmitKernel (signature, launch rules), EmitStatements, EmitExpressions (scalars), EmitObjects (lvalues, records,
-/// initialisation), EmitCalls (inlining), EmitBuiltins (dc:: functions), EmitConstants.
+/// initialisation), EmitCalls (inlining), EmitBuiltins (dc:: functions), EmitAtomics, EmitConstants.
 class KernelEmitter {
 public:
   KernelEmitter(clang::ASTContext &ast, mlir::ModuleOp module, Reporter &reporter)
@@ -112,11 +112,19 @@ private:
                       llvm::ArrayRef<const clang::Expr *> arguments, const Place &self);
   void runInitialisers(const clang::CXXConstructorDecl *constructor, const Place &self);
 
+  // EmitAtomics.cpp
+  Place atomic(const clang::CallExpr *call, llvm::StringRef name);
+
   // EmitBuiltins.cpp
   Place builtin(const clang::CallExpr *call, const clang::FunctionDecl *callee);
   Place spanMember(const clang::CXXMemberCallExpr *call);
   Place subspan(const clang::CXXMemberCallExpr *call, const Place &span);
   mlir::Value spanSize(mlir::Location loc, const Place &span);
+  Place viewElement(const clang::CallExpr *call, const Place &view, llvm::ArrayRef<const clang::Expr *> indices);
+  Place globalId(const clang::CallExpr *call, const clang::FunctionDecl *callee);
+  unsigned dimension(const clang::Expr *expr);
+  unsigned domainDimension(const clang::Expr *expr);
+  void checkDomainDimensions();
 
   // Helpers.
   mlir::Location locate(clang::SourceLocation location);
@@ -141,7 +149,8 @@ private:
   mlir::Operation *prologueEnd = nullptr; ///< constants with an address are initialised before this
   llvm::DenseMap<const clang::VarDecl *, Place> constants;
   bool atLaunch = false; ///< inside a launch rule: no control flow
-  unsigned rank = 1;
+  unsigned rank = 0; ///< the domain's; 0 until DC_DOMAIN or the first id tells
+  llvm::SmallVector<std::pair<const clang::Expr *, unsigned>> domainDimensions; ///< what dc::domain was asked for
 };
 
 } // namespace dc::compiler

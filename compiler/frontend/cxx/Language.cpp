@@ -53,16 +53,28 @@ static bool isInDC(const clang::Decl *decl) {
   return space && space->getName() == "dc" && space->getParent()->getRedeclContext()->isTranslationUnit();
 }
 
-std::optional<clang::QualType> getSpanElement(clang::QualType type) {
+static const clang::ClassTemplateSpecializationDecl *getSpan(clang::QualType type) {
   if (type.isNull()) {
-    return std::nullopt;
+    return nullptr;
   }
   const auto *record = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(
       type.getNonReferenceType().getCanonicalType()->getAsCXXRecordDecl());
-  if (!record || record->getName() != "span" || !isInDC(record)) {
-    return std::nullopt;
+  bool found = record && (record->getName() == "span" || record->getName() == "view") && isInDC(record);
+  return found ? record : nullptr;
+}
+
+std::optional<clang::QualType> getSpanElement(clang::QualType type) {
+  const clang::ClassTemplateSpecializationDecl *span = getSpan(type);
+  return span ? std::optional(span->getTemplateArgs()[0].getAsType()) : std::nullopt;
+}
+
+unsigned getSpanRank(clang::QualType type) {
+  const clang::ClassTemplateSpecializationDecl *span = getSpan(type);
+  if (!span) {
+    return 0;
   }
-  return record->getTemplateArgs()[0].getAsType();
+  bool isView = span->getTemplateArgs().size() > 1;
+  return isView ? static_cast<unsigned>(span->getTemplateArgs()[1].getAsIntegral().getExtValue()) : 1;
 }
 
 bool isLambda(clang::QualType type) {
@@ -94,6 +106,16 @@ bool holdsArrays(clang::QualType type) {
     }
   }
   return false;
+}
+
+const clang::APValue *getConstantValue(const clang::VarDecl *variable, const clang::ASTContext &ast) {
+  // Clang's evaluator takes an initialiser for granted.
+  const clang::VarDecl *definition = variable->getInitializingDeclaration();
+  if (!definition || !definition->getInit() || definition->getInit()->isValueDependent() ||
+      !definition->getType().isConstQualified() || !definition->mightBeUsableInConstantExpressions(ast)) {
+    return nullptr;
+  }
+  return definition->evaluateValue();
 }
 
 static bool isAnnotated(const clang::Decl *decl, llvm::StringRef text) {

@@ -20,12 +20,17 @@ namespace dc::compiler {
 /// The scalar that a C++ type stands for (enums: their underlying type); nothing for any other type.
 std::optional<ScalarType> getScalarType(clang::QualType type, const clang::ASTContext &ast);
 
-/// The element type of a dc::span, as written (const included).
+/// The element type of a dc::span or dc::view, as written (const included).
 std::optional<clang::QualType> getSpanElement(clang::QualType type);
+/// The dimensions of a dc::view, 1 for a dc::span, 0 for everything else.
+unsigned getSpanRank(clang::QualType type);
 
 bool isLambda(clang::QualType type);
 /// A span or lambda, or a struct with one inside: what keeps the arrays it was made with.
 bool holdsArrays(clang::QualType type);
+
+/// The value of a constant with static storage or a constexpr local, or null.
+const clang::APValue *getConstantValue(const clang::VarDecl *variable, const clang::ASTContext &ast);
 
 /// Attributes that kernel.h puts on declarations.
 bool isKernel(const clang::FunctionDecl *function);

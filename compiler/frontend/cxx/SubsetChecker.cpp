@@ -148,7 +148,7 @@ void SubsetChecker::checkLaunchExpression(const clang::Expr *expr) {
     const clang::FunctionDecl *callee = callExpr->getDirectCallee();
     if (const auto *member = llvm::dyn_cast<clang::CXXMemberCallExpr>(callExpr)) {
       llvm::StringRef name = callee && callee->getIdentifier() ? callee->getName() : "";
-      if (getSpanElement(member->getObjectType()) && (name == "size" || name == "empty")) {
+      if (getSpanElement(member->getObjectType()) && (name == "size" || name == "empty" || name == "extent")) {
         return checkLaunchExpression(member->getImplicitObjectArgument());
       }
     } else if (callee && isIntrinsic(callee) && !llvm::isa<clang::CXXOperatorCallExpr>(callExpr)) {

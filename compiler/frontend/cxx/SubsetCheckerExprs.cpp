@@ -119,8 +119,8 @@ void SubsetChecker::visitExpr(const clang::Expr *expr) {
   case clang::Stmt::CXXBindTemporaryExprClass:
     checkType(expr->getType(), range); // reports the destructor
     return visitChildren(expr);
-  case clang::Stmt::ArrayInitLoopExprClass:
-    return; // the copy of an array member or capture
+  case clang::Stmt::ArrayInitLoopExprClass: // the copy of an array into a capture or structured binding
+    return visit(llvm::cast<clang::ArrayInitLoopExpr>(expr)->getCommonExpr()->getSourceExpr());
 
   // Refused, each with its own message.
   case clang::Stmt::CXXNewExprClass:
@@ -161,19 +161,10 @@ void SubsetChecker::visitUnary(const clang::UnaryOperator *expr) {
   }
 }
 
-/// A variable outside every function: its value must be known when the kernel is compiled.
-static bool isConstant(const clang::VarDecl *variable, const clang::ASTContext &ast) {
-  if (variable->isConstexpr()) {
-    return true;
-  }
-  return variable->getType().isConstQualified() && variable->mightBeUsableInConstantExpressions(ast) &&
-         variable->evaluateValue();
-}
-
 void SubsetChecker::visitName(const clang::DeclRefExpr *expr) {
   const auto *variable = llvm::dyn_cast<clang::VarDecl>(expr->getDecl());
   if (variable && !variable->isLocalVarDeclOrParm() && !variable->isInitCapture() &&
-      variable->hasGlobalStorage() && !isConstant(variable, ast)) {
+      variable->hasGlobalStorage() && !getConstantValue(variable, ast)) {
     reporter.report(Diag::Global, expr->getSourceRange(), {quoted(variable)});
     return;
   }
@@ -184,7 +175,7 @@ void SubsetChecker::visitName(const clang::DeclRefExpr *expr) {
 
 void SubsetChecker::visitMember(const clang::MemberExpr *expr) {
   const auto *variable = llvm::dyn_cast<clang::VarDecl>(expr->getMemberDecl());
-  if (variable && !isConstant(variable, ast)) {
+  if (variable && !getConstantValue(variable, ast)) {
     reporter.report(Diag::Global, expr->getSourceRange(), {quoted(variable)});
   }
   const auto *field = llvm::dyn_cast<clang::FieldDecl>(expr->getMemberDecl());
