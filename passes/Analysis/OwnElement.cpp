@@ -42,6 +42,9 @@ static bool isOwnElementUse(OpOperand &use, int64_t rank) {
   if (isa<memref::DimOp>(user)) {
     return true;
   }
+  if (auto metadata = dyn_cast<memref::ExtractStridedMetadataOp>(user)) {
+    return metadata.getBaseBuffer().use_empty();
+  }
   if (auto load = dyn_cast<memref::LoadOp>(user)) {
     return isAtOwnId(load.getIndices(), rank);
   }

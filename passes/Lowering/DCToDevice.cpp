@@ -8,6 +8,7 @@
 #include "passes/Lowering/Passes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
@@ -37,6 +38,7 @@ private:
   void moveBody(ImplicitLocOpBuilder &b);
   LogicalResult lower(Operation *op);
   template <typename Access> void lowerAccess(Access access);
+  LogicalResult replaceStrides(memref::ExtractStridedMetadataOp metadata, const ArrayView &view);
   LogicalResult rejectOtherUses(Operation *op);
   void eraseDeadCode();
 
@@ -126,6 +128,24 @@ LogicalResult BodyLowering::rejectOtherUses(Operation *op) {
   return success();
 }
 
+LogicalResult BodyLowering::replaceStrides(memref::ExtractStridedMetadataOp metadata,
+                                           const ArrayView &view) {
+  if (!metadata.getBaseBuffer().use_empty()) {
+    return rejectOtherUses(metadata);
+  }
+  OpBuilder b(metadata);
+  auto replaceAll = [&](ValueRange results, ArrayRef<OpFoldResult> values) {
+    for (auto [result, value] : llvm::zip_equal(results, values)) {
+      result.replaceAllUsesWith(getValueOrCreateConstantIndexOp(b, metadata.getLoc(), value));
+    }
+  };
+  replaceAll(metadata.getOffset(), view.offset);
+  replaceAll(metadata.getSizes(), view.sizes);
+  replaceAll(metadata.getStrides(), view.strides);
+  toErase.push_back(metadata);
+  return success();
+}
+
 LogicalResult BodyLowering::lower(Operation *op) {
   OpBuilder b(op);
   auto replace = [&](Value value) {
@@ -150,6 +170,10 @@ LogicalResult BodyLowering::lower(Operation *op) {
         auto view = views.find(dim.getSource());
         return view == views.end() ? success()
                                    : replace(sizeOf(b, dim.getLoc(), view->second, dim.getIndex()));
+      })
+      .Case([&](memref::ExtractStridedMetadataOp metadata) {
+        auto view = views.find(metadata.getSource());
+        return view == views.end() ? success() : replaceStrides(metadata, view->second);
       })
       .Case([&](arith::IndexCastOp
                     cast) { // A size arrives as i64; to index and back is the identity.

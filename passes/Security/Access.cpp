@@ -73,11 +73,22 @@ std::string Access::getArrayName() const {
   return isPrivate() ? "a private array" : "an array";
 }
 
-std::string Access::getText() const {
-  if (auto text = op->getAttrOfType<StringAttr>("dc.what")) {
-    return text.str();
+std::string Access::getText(unsigned dim) const {
+  unsigned rank = getType().getRank();
+  std::string text = getArrayName() + (rank == 1 ? "[...]" : "(...)");
+  if (auto written = op->getAttrOfType<StringAttr>("dc.what")) {
+    text = written.str();
   }
-  return getArrayName() + (getType().getRank() == 1 ? "[...]" : "(...)");
+  switch (rank) {
+  case 1:
+    return text;
+  case 2:
+    return (dim == 0 ? "row index of " : "column index of ") + text;
+  case 3:
+    return (dim == 0 ? "plane index of " : dim == 1 ? "row index of " : "column index of ") + text;
+  default:
+    return ("index " + Twine(dim) + " of " + text).str();
+  }
 }
 
 /// Passes arrays on, reads their sizes, or is an access that guards can be put around.
@@ -85,6 +96,12 @@ static bool mayTouchArrays(Operation *op) {
   return isa<KernelOp, memref::LoadOp, memref::StoreOp, memref::DimOp, memref::AllocaOp,
              arith::SelectOp, scf::IfOp, scf::WhileOp, scf::ForOp, scf::IndexSwitchOp, scf::YieldOp,
              scf::ConditionOp>(op);
+}
+
+/// Its array result would be one without extents.
+static bool readsStridesOnly(Operation *op) {
+  auto metadata = dyn_cast<memref::ExtractStridedMetadataOp>(op);
+  return metadata && metadata.getBaseBuffer().use_empty() && metadata.getOffset().use_empty();
 }
 
 LogicalResult verifyGuardable(KernelOp kernel) {
@@ -100,7 +117,7 @@ LogicalResult verifyGuardable(KernelOp kernel) {
     }
     bool touchesArrays =
         any_of(op->getOperandTypes(), isArray) || any_of(op->getResultTypes(), isArray);
-    bool isUnknown = touchesArrays && !mayTouchArrays(op);
+    bool isUnknown = touchesArrays && !mayTouchArrays(op) && !readsStridesOnly(op);
     if (auto alloca = dyn_cast<memref::AllocaOp>(op)) {
       isUnknown = !alloca.getType().hasStaticShape();
     }

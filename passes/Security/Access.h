@@ -32,8 +32,9 @@ public:
   SmallVector<int64_t> getIdDims() const;
   /// The array's name in the source, or what there is to say.
   std::string getArrayName() const;
-  /// What a fault here shows: "x[...]", or what the frontend has put into `dc.what`.
-  std::string getText() const;
+  /// What a fault in that dimension shows: "x[i]" as the frontend has put it into `dc.what` or "x[...]", and of an array
+  /// with rows "row index of x(r, c)".
+  std::string getText(unsigned dim) const;
 
 private:
   Access(Operation *op, Value array, ValueRange indices) : op(op), array(array), indices(indices) {}

@@ -72,29 +72,19 @@ Value GuardEmitter::guard(const Access &access, bool onlyAlive) {
   Operation *op = access.getOperation();
   Location loc = op->getLoc();
   builder.setInsertionPoint(op);
-  // The first dimension that fails is the one reported, so the last one is looked at first.
   Value isInside;
-  Value index;
-  Value extent;
-  for (unsigned dim = access.getType().getRank(); dim-- > 0;) {
+  for (unsigned dim = 0, rank = access.getType().getRank(); dim != rank; ++dim) {
     if (access.isInRange(dim)) {
       continue;
     }
     Value i = indexAsI64(loc, access.getIndices()[dim]);
     Value n = extentAsI64(builder, loc, access, dim);
     Value holds = GuardOp::create(builder, loc, i, n);
-    if (!isInside) {
-      isInside = holds;
-      index = i;
-      extent = n;
-      continue;
-    }
-    isInside = arith::AndIOp::create(builder, loc, holds, isInside);
-    index = arith::SelectOp::create(builder, loc, holds, index, i);
-    extent = arith::SelectOp::create(builder, loc, holds, extent, n);
+    // Of two that fail, the first is recorded.
+    FaultOp::create(builder, loc, negate(loc, holds), FaultKind::Bounds, 0, access.getText(dim), i,
+                    n);
+    isInside = isInside ? arith::AndIOp::create(builder, loc, isInside, holds) : holds;
   }
-  FaultOp::create(builder, loc, negate(loc, isInside), FaultKind::Bounds, 0, access.getText(),
-                  index, extent);
   if (onlyAlive) {
     isInside = arith::AndIOp::create(builder, loc, isInside, isAlive(loc));
   }

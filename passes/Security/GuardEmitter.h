@@ -19,7 +19,7 @@ public:
   /// `extent >= domain` for every dimension, at the top of the kernel. Returns how many contracts
   /// are new.
   unsigned requireExtents(const Access &access, ArrayRef<int64_t> idDims);
-  /// Guard and fault before the access; the access only where the guard holds and, with
+  /// Guard and fault of each dimension before the access; the access only where the guard holds and, with
   /// `onlyAlive`, no fault is recorded. Returns what stands for the loaded value; null for a store.
   Value guard(const Access &access, bool onlyAlive);
   /// The access, a store, only where no fault is recorded.

@@ -50,14 +50,16 @@ def GuardAccessesPass : Pass<"security-guard-accesses", "::mlir::dc::KernelOp"> 
     * nothing, where constant indices lie inside a static extent;
     * an inferred contract `extent >= domain` at the top of the kernel, where the access sits at exactly the thread's
       `dc.global_id` in every dimension and every thread executes it (directly in the kernel's block, after no assertion);
-    * a guard: `dc.guard`, `dc.fault`, and the access in `scf.if`. A load that fails yields 0, a store is skipped.
+    * a guard: `dc.guard` and `dc.fault` for each dimension, and the access in `scf.if`. A load that fails yields 0, a store is
+      skipped.
 
     A division whose divisor may be zero gets a `dc.fault` beside it. `dc.assert` becomes a `dc.fault`; accesses that may run
     after an assertion also need `dc.faulted` to be false. A `scf.while` without barriers whose condition depends on a
     guarded load, or on a division that may fault, leaves once its thread has faulted: the value it waits for may never come.
 
     Sites number from 0 in program order, with the location of the access. `dc.what` (a string attribute on a load, store or
-    division) replaces the default text "x[...]" or "a / b".
+    division) replaces the default text "x[...]" or "a / b"; of an array of two or three dimensions the site says which index
+    it is: "row index of x(r, c)".
 
     Preconditions: the kernel is structured; memory is reached by `memref.load` and `memref.store` only.
 

@@ -83,6 +83,22 @@ dc.kernel @kernels() attributes {rank = 1 : i64} {
 
 // -----
 
+// Strides are parameters too.
+// CHECK-LABEL: gpu.func @stride(
+// CHECK-SAME:    %[[VS:[a-z0-9]+]]: i64 {dc.name = "v.stride.0"}
+// CHECK-NOT:     memref.extract_strided_metadata
+// CHECK:         memref.store %[[VS]], %{{.*}} : memref<?xi64>
+dc.kernel @stride(%v: memref<?x?xi64, strided<[?, 1]>> {dc.name = "v", dc.type = "i64"}) attributes {rank = 1 : i64} {
+  %c0 = arith.constant 0 : index
+  %base, %offset, %sizes:2, %strides:2 = memref.extract_strided_metadata %v
+      : memref<?x?xi64, strided<[?, 1]>> -> memref<i64>, index, index, index, index, index
+  %stride = arith.index_cast %strides#0 : index to i64
+  memref.store %stride, %v[%c0, %c0] : memref<?x?xi64, strided<[?, 1]>>
+  dc.return
+}
+
+// -----
+
 // Views: one linear index; extents and strides are parameters, the innermost stride of a view is 1.
 // CHECK-LABEL: gpu.func @views(
 // CHECK-SAME:    %[[V:[a-z0-9]+]]: memref<?xf32> {dc.name = "v", dc.type = "f32"}, %[[V0:[a-z0-9]+]]: i64 {dc.extent, dc.name = "v.extent.0"}, %[[V1:[a-z0-9]+]]: i64 {dc.extent, dc.name = "v.extent.1"}, %[[VS:[a-z0-9]+]]: i64 {dc.name = "v.stride.0"},

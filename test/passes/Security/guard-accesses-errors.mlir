@@ -27,3 +27,15 @@ dc.kernel @copy(%x: memref<?xf32> {dc.name = "x", dc.type = "f32"}, %y: memref<?
   memref.copy %x, %y : memref<?xf32> to memref<?xf32>
   dc.return
 }
+
+// -----
+
+// The buffer behind a view has no extents.
+
+dc.kernel @buffer(%x: memref<?x?xf32, strided<[?, 1]>> {dc.name = "x", dc.type = "f32"}) attributes {rank = 2 : i64} {
+  // expected-error @+1 {{got 'memref.extract_strided_metadata' [DCC2031]}}
+  %base, %offset, %sizes:2, %strides:2 = memref.extract_strided_metadata %x
+      : memref<?x?xf32, strided<[?, 1]>> -> memref<f32>, index, index, index, index, index
+  %v = memref.load %base[] : memref<f32>
+  dc.return
+}

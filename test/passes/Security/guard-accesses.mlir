@@ -64,17 +64,17 @@ dc.kernel @conditional(%c: i1 {dc.name = "c", dc.type = "bool"}, %f: f32 {dc.nam
   dc.return
 }
 
-// Views: a contract for each dimension, or one guard over all that reports the first dimension that fails.
+// Views: a contract for each dimension, or a guard and a site of its own for each.
 
 // CHECK-LABEL: dc.kernel @view
 // CHECK: dc.requires %{{.*}}, "v.extent(0) >= domain(0)" inferred
 // CHECK: dc.requires %{{.*}}, "v.extent(1) >= domain(1)" inferred
+// CHECK: %[[OK0:.*]] = dc.guard %[[K:.*]] < %[[N0:.*]]
+// CHECK: dc.fault %{{.*}}, bounds 0 "row index of v(...)" [%[[K]] of %[[N0]]]
 // CHECK: %[[OK1:.*]] = dc.guard %[[R:.*]] < %[[N1:.*]]
-// CHECK: %[[OK0:.*]] = dc.guard %[[C:.*]] < %[[N0:.*]]
+// CHECK: dc.fault %{{.*}}, bounds 1 "column index of v(...)" [%[[R]] of %[[N1]]]
 // CHECK: %[[OK:.*]] = arith.andi %[[OK0]], %[[OK1]] : i1
-// CHECK: %[[INDEX:.*]] = arith.select %[[OK0]], %[[R]], %[[C]] : i64
-// CHECK: %[[EXTENT:.*]] = arith.select %[[OK0]], %[[N1]], %[[N0]] : i64
-// CHECK: dc.fault %{{.*}}, bounds 0 "v(...)" [%[[INDEX]] of %[[EXTENT]]]
+// CHECK: scf.if %[[OK]]
 dc.kernel @view(%v: memref<?x?xf32, strided<[?, 1]>> {dc.name = "v", dc.type = "f32"},
                 %k: i64 {dc.name = "k", dc.type = "i64"}) attributes {rank = 2 : i64} {
   %r = dc.global_id 0
@@ -84,6 +84,24 @@ dc.kernel @view(%v: memref<?x?xf32, strided<[?, 1]>> {dc.name = "v", dc.type = "
   %a = memref.load %v[%p, %q] : memref<?x?xf32, strided<[?, 1]>>
   %s = arith.index_cast %k : i64 to index
   memref.store %a, %v[%s, %p] : memref<?x?xf32, strided<[?, 1]>>
+  dc.return
+}
+
+// Reading strides touches no element. In three dimensions there are planes too.
+
+// CHECK-LABEL: dc.kernel @volume
+// CHECK: memref.extract_strided_metadata
+// CHECK: bounds 0 "plane index of v(a, b, c)"
+// CHECK: bounds 1 "row index of v(a, b, c)"
+// CHECK: bounds 2 "column index of v(a, b, c)"
+// CHECK: memref.store
+dc.kernel @volume(%v: memref<?x?x?xi64, strided<[?, ?, 1]>> {dc.name = "v", dc.type = "i64"},
+                  %k: i64 {dc.name = "k", dc.type = "i64"}) attributes {rank = 3 : i64} {
+  %base, %offset, %sizes:3, %strides:3 = memref.extract_strided_metadata %v
+      : memref<?x?x?xi64, strided<[?, ?, 1]>> -> memref<i64>, index, index, index, index, index, index, index
+  %n = arith.index_cast %strides#0 : index to i64
+  %p = arith.index_cast %k : i64 to index
+  memref.store %n, %v[%p, %p, %p] {dc.what = "v(a, b, c)"} : memref<?x?x?xi64, strided<[?, ?, 1]>>
   dc.return
 }
 

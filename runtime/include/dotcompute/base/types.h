@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// dc::index and dc::span, the same in kernels, host code and the runtime. Includes nothing that a kernel cannot.
+// dc::index, dc::span and dc::view, the same in kernels, host code and the runtime. Includes nothing that a kernel cannot.
 #ifndef DOTCOMPUTE_BASE_TYPES_H
 #define DOTCOMPUTE_BASE_TYPES_H
 
@@ -34,6 +34,12 @@ struct located_index {
 [[noreturn]] inline void out_of_bounds(const located_index &at, index size) {
   std::fprintf(stderr, "%s:%u: index %lld is outside an array of %lld elements\n", at.file, at.line,
                static_cast<long long>(at.value), static_cast<long long>(size));
+  std::abort();
+}
+
+[[noreturn]] inline void out_of_bounds(const located_index &at, int dimension, index extent) {
+  std::fprintf(stderr, "%s:%u: index %lld is outside a view's extent %lld in dimension %d\n", at.file, at.line,
+               static_cast<long long>(at.value), static_cast<long long>(extent), dimension);
   std::abort();
 }
 #endif
@@ -94,6 +100,137 @@ public:
 private:
   T *data_ = nullptr;
   index size_ = 0;
+};
+
+template <class T, int R>
+class view;
+
+namespace detail {
+template <class C>
+inline constexpr bool is_view = false;
+template <class C>
+inline constexpr bool is_view<C &> = is_view<C>;
+template <class C>
+inline constexpr bool is_view<const C> = is_view<C>;
+template <class T, int R>
+inline constexpr bool is_view<view<T, R>> = true;
+} // namespace detail
+
+/// A view of an array of 1 to 3 dimensions that somebody else owns, last index fastest. Neighbours in the last dimension lie side by
+/// side; in the others `stride(d)` elements apart. Checked like a span.
+template <class T, int R>
+class view {
+  static_assert(R >= 1 && R <= 3, "a view has 1 to 3 dimensions");
+
+public:
+  using element_type = T;
+
+  static constexpr int rank() { return R; }
+
+  constexpr view() = default;
+  constexpr view(T *data, index n)
+    requires(R == 1)
+      : data_(data), extents_{n}, strides_{1} {}
+  constexpr view(T *data, index rows, index columns)
+    requires(R == 2)
+      : view(data, rows, columns, columns) {}
+  /// `stride` elements from one row to the next.
+  constexpr view(T *data, index rows, index columns, index stride)
+    requires(R == 2)
+      : data_(data), extents_{rows, columns}, strides_{stride, 1} {}
+  constexpr view(T *data, index planes, index rows, index columns)
+    requires(R == 3)
+      : view(data, planes, rows, columns, rows * columns, columns) {}
+  /// `planeStride` elements from one plane to the next, `rowStride` from one row to the next.
+  constexpr view(T *data, index planes, index rows, index columns, index planeStride, index rowStride)
+    requires(R == 3)
+      : data_(data), extents_{planes, rows, columns}, strides_{planeStride, rowStride, 1} {}
+  template <class U>
+    requires detail::array_convertible<U, T>
+  constexpr view(const view<U, R> &other) : data_(other.data()) {
+    for (int d = 0; d < R; ++d) {
+      extents_[d] = other.extent(d);
+      strides_[d] = other.stride(d);
+    }
+  }
+  template <class U>
+    requires(R == 1 && detail::array_convertible<U, T>)
+  constexpr view(span<U> other) : view(other.data(), other.size()) {}
+
+#if defined(__DCC__)
+  index extent(int dimension) const;
+  index stride(int dimension) const;
+  T &operator()(index i) const
+    requires(R == 1);
+  T &operator()(index row, index column) const
+    requires(R == 2);
+  T &operator()(index plane, index row, index column) const
+    requires(R == 3);
+#else
+  /// Anything with data() and extent(d), and stride(d) unless its elements lie without gaps.
+  template <class C>
+    requires(!detail::is_view<C> && requires(C &c) {
+      c.extent(0);
+      static_cast<T *>(c.data());
+    })
+  constexpr view(C &&array) : data_(array.data()) {
+    index gapless = 1;
+    for (int d = R; d-- > 0;) {
+      extents_[d] = static_cast<index>(array.extent(d));
+      strides_[d] = gapless;
+      if constexpr (requires { array.stride(d); }) {
+        strides_[d] = static_cast<index>(array.stride(d));
+      }
+      gapless *= extents_[d];
+    }
+    if (strides_[R - 1] != 1) {
+      std::fprintf(stderr, "dc::view: expected neighbours in the last dimension side by side, got a stride of %lld\n",
+                   static_cast<long long>(strides_[R - 1]));
+      std::abort();
+    }
+  }
+
+  constexpr index extent(detail::located_index dimension) const { return extents_[dimensionOf(dimension)]; }
+  constexpr index stride(detail::located_index dimension) const { return strides_[dimensionOf(dimension)]; }
+  constexpr T *data() const { return data_; }
+
+  constexpr T &operator()(detail::located_index i) const
+    requires(R == 1)
+  {
+    return data_[step(0, i)];
+  }
+  constexpr T &operator()(detail::located_index row, detail::located_index column) const
+    requires(R == 2)
+  {
+    return data_[step(0, row) + step(1, column)];
+  }
+  constexpr T &operator()(detail::located_index plane, detail::located_index row,
+                          detail::located_index column) const
+    requires(R == 3)
+  {
+    return data_[step(0, plane) + step(1, row) + step(2, column)];
+  }
+#endif
+
+private:
+#if !defined(__DCC__)
+  constexpr index step(int dimension, const detail::located_index &i) const {
+    if (i.value < 0 || i.value >= extents_[dimension]) {
+      detail::out_of_bounds(i, dimension, extents_[dimension]);
+    }
+    return i.value * strides_[dimension];
+  }
+  static constexpr index dimensionOf(const detail::located_index &dimension) {
+    if (dimension.value < 0 || dimension.value >= R) {
+      detail::out_of_bounds(dimension, R);
+    }
+    return dimension.value;
+  }
+#endif
+
+  T *data_ = nullptr;
+  index extents_[R] = {};
+  index strides_[R] = {};
 };
 
 } // namespace dc

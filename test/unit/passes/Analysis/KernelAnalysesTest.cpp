@@ -77,6 +77,26 @@ TEST(OwnElement, DimensionsMustBeInOrder) {
   EXPECT_EQ(computeOwnElement(*kernel), (SmallVector<bool>{true, false, false}));
 }
 
+TEST(OwnElement, ViewsWithStrides) {
+  // Reading a stride touches no element; the buffer behind a view could be used for anything.
+  const std::string view = "memref<?x?xf32, strided<[?, 1]>>";
+  const std::string metadata =
+      " : " + view + " -> memref<f32>, index, index, index, index, index\n";
+  Kernel kernel("dc.kernel @k(%v: " + view + R"( {dc.name = "v", dc.type = "f32"}, %w: )" + view +
+                R"( {dc.name = "w", dc.type = "f32"}) attributes {rank = 2 : i64} {
+    %r = dc.global_id 0
+    %c = dc.global_id 1
+    %p = arith.index_cast %r : i64 to index
+    %q = arith.index_cast %c : i64 to index
+    %vb, %vo, %vs:2, %vt:2 = memref.extract_strided_metadata %v)" +
+                metadata + "    %wb, %wo, %ws:2, %wt:2 = memref.extract_strided_metadata %w" +
+                metadata + "    %a = memref.load %v[%p, %q] : " + view + R"(
+    %b = memref.load %wb[] : memref<f32>
+    dc.return
+  })");
+  EXPECT_EQ(computeOwnElement(*kernel), (SmallVector<bool>{true, false}));
+}
+
 TEST(OwnElement, ATruncatedIdIsNotTheId) {
   Kernel kernel("dc.kernel @k" + kArrays + R"( attributes {rank = 1 : i64} {
     %i = dc.global_id 0
