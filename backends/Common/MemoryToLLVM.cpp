@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Lowers memref.load, memref.store, memref.alloca and dc.atomic_cas to the LLVM dialect on bare
-// pointers.
+// Lowers memref.load, memref.store, memref.alloca and the atomic operations to the LLVM dialect on
+// bare pointers.
 #include "backends/Common/MemoryToLLVM.h"
 
 #include "dialects/DC/DC.h"
@@ -74,24 +74,119 @@ struct LowerStore : AccessPattern<memref::StoreOp> {
   }
 };
 
-struct LowerAtomicCAS : AccessPattern<AtomicCASOp> {
-  LowerAtomicCAS(const TypeConverter &types, MLIRContext *context, StringRef scope)
-      : AccessPattern(types, context), scope(scope) {}
+/// Base class: an access that other threads may make at the same time. All are relaxed.
+template <typename Op> struct AtomicPattern : AccessPattern<Op> {
+  AtomicPattern(const TypeConverter &types, MLIRContext *context, StringRef scope)
+      : AccessPattern<Op>(types, context), scope(scope) {}
+
+  static constexpr LLVM::AtomicOrdering relaxed = LLVM::AtomicOrdering::monotonic;
+
+  static MemRefType arrayType(Op op) { return cast<MemRefType>(op.getMemref().getType()); }
+  static unsigned alignment(Op op) { return elementBytes(arrayType(op).getElementType()); }
+
+  StringRef scope;
+};
+
+struct LowerAtomicCAS : AtomicPattern<AtomicCASOp> {
+  using AtomicPattern::AtomicPattern;
 
   LogicalResult matchAndRewrite(AtomicCASOp op, OpAdaptor operands,
                                 ConversionPatternRewriter &rewriter) const override {
     Location loc = op.getLoc();
-    auto type = cast<MemRefType>(op.getMemref().getType());
-    Value pointer = address(rewriter, loc, type, operands.getMemref(), operands.getIndices());
-    Value pair = LLVM::AtomicCmpXchgOp::create(
-        rewriter, loc, pointer, operands.getExpected(), operands.getDesired(),
-        LLVM::AtomicOrdering::monotonic, LLVM::AtomicOrdering::monotonic, scope,
-        elementBytes(type.getElementType()));
-    rewriter.replaceOpWithNewOp<LLVM::ExtractValueOp>(op, pair, ArrayRef<int64_t>{0});
+    Value pointer =
+        address(rewriter, loc, arrayType(op), operands.getMemref(), operands.getIndices());
+    Value expected = operands.getExpected();
+    Value desired = operands.getDesired();
+    bool isFloat = isa<FloatType>(op.getType());
+    if (isFloat) { // cmpxchg takes integers only; it is the bits that are compared.
+      Type bits = rewriter.getIntegerType(op.getType().getIntOrFloatBitWidth());
+      expected = LLVM::BitcastOp::create(rewriter, loc, bits, expected);
+      desired = LLVM::BitcastOp::create(rewriter, loc, bits, desired);
+    }
+    Value pair = LLVM::AtomicCmpXchgOp::create(rewriter, loc, pointer, expected, desired, relaxed,
+                                               relaxed, scope, alignment(op));
+    Value old = LLVM::ExtractValueOp::create(rewriter, loc, pair, ArrayRef<int64_t>{0});
+    if (isFloat) {
+      old = LLVM::BitcastOp::create(rewriter, loc, op.getType(), old);
+    }
+    rewriter.replaceOp(op, old);
     return success();
   }
+};
 
-  StringRef scope;
+/// Null for what lowering-expand-atomics expands.
+std::optional<LLVM::AtomicBinOp> instructionFor(AtomicKind kind, bool isFloat) {
+  switch (kind) {
+  case AtomicKind::Add:
+    return isFloat ? LLVM::AtomicBinOp::fadd : LLVM::AtomicBinOp::add;
+  case AtomicKind::And:
+    return LLVM::AtomicBinOp::_and;
+  case AtomicKind::Or:
+    return LLVM::AtomicBinOp::_or;
+  case AtomicKind::Xor:
+    return LLVM::AtomicBinOp::_xor;
+  case AtomicKind::Exchange:
+    return LLVM::AtomicBinOp::xchg;
+  case AtomicKind::MinS:
+    return LLVM::AtomicBinOp::min;
+  case AtomicKind::MinU:
+    return LLVM::AtomicBinOp::umin;
+  case AtomicKind::MaxS:
+    return LLVM::AtomicBinOp::max;
+  case AtomicKind::MaxU:
+    return LLVM::AtomicBinOp::umax;
+  case AtomicKind::MinF:
+  case AtomicKind::MaxF:
+    break;
+  }
+  return std::nullopt;
+}
+
+/// Where the target has no such instruction, LLVM makes a compare-and-exchange loop of it.
+struct LowerAtomic : AtomicPattern<AtomicOp> {
+  using AtomicPattern::AtomicPattern;
+
+  LogicalResult matchAndRewrite(AtomicOp op, OpAdaptor operands,
+                                ConversionPatternRewriter &rewriter) const override {
+    auto instruction = instructionFor(op.getKind(), isa<FloatType>(op.getType()));
+    if (!instruction) {
+      return rewriter.notifyMatchFailure(op, "expected lowering-expand-atomics before");
+    }
+    Value pointer =
+        address(rewriter, op.getLoc(), arrayType(op), operands.getMemref(), operands.getIndices());
+    rewriter.replaceOpWithNewOp<LLVM::AtomicRMWOp>(op, *instruction, pointer, operands.getValue(),
+                                                   relaxed, scope, alignment(op));
+    return success();
+  }
+};
+
+struct LowerAtomicLoad : AtomicPattern<AtomicLoadOp> {
+  using AtomicPattern::AtomicPattern;
+
+  LogicalResult matchAndRewrite(AtomicLoadOp op, OpAdaptor operands,
+                                ConversionPatternRewriter &rewriter) const override {
+    Value pointer =
+        address(rewriter, op.getLoc(), arrayType(op), operands.getMemref(), operands.getIndices());
+    rewriter.replaceOpWithNewOp<LLVM::LoadOp>(op, op.getType(), pointer, alignment(op),
+                                              /*isVolatile=*/false, /*isNonTemporal=*/false,
+                                              /*isInvariant=*/false, /*isInvariantGroup=*/false,
+                                              relaxed, scope);
+    return success();
+  }
+};
+
+struct LowerAtomicStore : AtomicPattern<AtomicStoreOp> {
+  using AtomicPattern::AtomicPattern;
+
+  LogicalResult matchAndRewrite(AtomicStoreOp op, OpAdaptor operands,
+                                ConversionPatternRewriter &rewriter) const override {
+    Value pointer =
+        address(rewriter, op.getLoc(), arrayType(op), operands.getMemref(), operands.getIndices());
+    rewriter.replaceOpWithNewOp<LLVM::StoreOp>(op, operands.getValue(), pointer, alignment(op),
+                                               /*isVolatile=*/false, /*isNonTemporal=*/false,
+                                               /*isInvariantGroup=*/false, relaxed, scope);
+    return success();
+  }
 };
 
 /// In the entry block, so that an array inside a loop over threads takes its stack once.
@@ -136,7 +231,8 @@ void populateMemoryToLLVMPatterns(LLVMTypeConverter &types, RewritePatternSet &p
                                   StringRef atomicScope) {
   MLIRContext *context = patterns.getContext();
   patterns.add<LowerAlloca, LowerLoad, LowerStore>(types, context);
-  patterns.add<LowerAtomicCAS>(types, context, atomicScope);
+  patterns.add<LowerAtomic, LowerAtomicCAS, LowerAtomicLoad, LowerAtomicStore>(types, context,
+                                                                               atomicScope);
 }
 
 } // namespace mlir::dc

@@ -241,16 +241,52 @@ LogicalResult ThreadsOp::verify() {
   return success();
 }
 
-LogicalResult AtomicCASOp::verify() {
-  Type element = getMemref().getType().getElementType();
-  if (!element.isInteger(32) && !element.isInteger(64)) { // C1
-    return emitOpError() << "expected elements of i32 or i64, got " << element;
-  }
-  int64_t rank = getMemref().getType().getRank();
-  if (static_cast<int64_t>(getIndices().size()) != rank) { // C2
-    return emitOpError() << "expected " << rank << " indices, got " << getIndices().size();
+/// Each atomic access names one element.
+static LogicalResult verifyAtomicIndices(Operation *op, MemRefType type, size_t numIndices) {
+  if (static_cast<int64_t>(numIndices) != type.getRank()) {
+    return op->emitOpError() << "expected " << type.getRank() << " indices, got " << numIndices;
   }
   return success();
+}
+
+/// C1 and C2 of the operations that take every type an atomic access can have.
+static LogicalResult verifyAtomicAccess(Operation *op, MemRefType type, size_t numIndices) {
+  Type element = type.getElementType();
+  if (!element.isInteger(32) && !element.isInteger(64) && !element.isF32() &&
+      !element.isF64()) { // C1
+    return op->emitOpError() << "expected elements of i32, i64, f32 or f64, got " << element;
+  }
+  return verifyAtomicIndices(op, type, numIndices); // C2
+}
+
+LogicalResult AtomicCASOp::verify() {
+  return verifyAtomicAccess(*this, getMemref().getType(), getIndices().size());
+}
+
+LogicalResult AtomicLoadOp::verify() {
+  return verifyAtomicAccess(*this, getMemref().getType(), getIndices().size());
+}
+
+LogicalResult AtomicStoreOp::verify() {
+  return verifyAtomicAccess(*this, getMemref().getType(), getIndices().size());
+}
+
+LogicalResult AtomicOp::verify() {
+  Type element = getMemref().getType().getElementType();
+  StringRef kind = stringifyAtomicKind(getKind());
+  bool isInteger = element.isInteger(32) || element.isInteger(64);
+  bool isFloat = element.isF32() || element.isF64();
+  bool needsFloat = getKind() == AtomicKind::MinF || getKind() == AtomicKind::MaxF;
+  bool takesFloat = needsFloat || getKind() == AtomicKind::Add || getKind() == AtomicKind::Exchange;
+  if (needsFloat && !isFloat) { // C2
+    return emitOpError() << "expected elements of f32 or f64 for " << kind << ", got " << element;
+  }
+  if (!isInteger && !(isFloat && takesFloat)) { // C1
+    return emitOpError() << "expected elements of i32"
+                         << (takesFloat ? ", i64, f32 or f64" : " or i64") << " for " << kind
+                         << ", got " << element;
+  }
+  return verifyAtomicIndices(*this, getMemref().getType(), getIndices().size()); // C3
 }
 
 } // namespace mlir::dc

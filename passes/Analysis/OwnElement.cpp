@@ -7,6 +7,8 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 
+#include "llvm/ADT/TypeSwitch.h"
+
 namespace mlir::dc {
 
 std::optional<int64_t> getGlobalIdDim(Value index) {
@@ -45,11 +47,10 @@ static bool isOwnElementUse(OpOperand &use, int64_t rank) {
   if (auto metadata = dyn_cast<memref::ExtractStridedMetadataOp>(user)) {
     return metadata.getBaseBuffer().use_empty();
   }
-  if (auto load = dyn_cast<memref::LoadOp>(user)) {
-    return isAtOwnId(load.getIndices(), rank);
-  }
-  auto store = dyn_cast<memref::StoreOp>(user);
-  return store && isAtOwnId(store.getIndices(), rank);
+  return llvm::TypeSwitch<Operation *, bool>(user)
+      .Case<memref::LoadOp, memref::StoreOp, AtomicOp, AtomicCASOp, AtomicLoadOp, AtomicStoreOp>(
+          [&](auto access) { return isAtOwnId(access.getIndices(), rank); })
+      .Default(false);
 }
 
 SmallVector<bool> computeOwnElement(KernelOp kernel) {

@@ -13,10 +13,10 @@ namespace mlir::dc {
 /// bits), else nullopt.
 std::optional<int64_t> getGlobalIdDim(Value index);
 
-/// One entry for each argument: true for an array whose every load and store is at [global_id 0,
+/// One entry for each argument: true for an array whose every load, store and atomic access is at [global_id 0,
 /// global_id 1, ...], all dimensions of the kernel in order; such an array may share its range with
 /// another of the kind. An array that is not accessed counts. False for scalars and for an array
-/// that is used in any other way than by loads, stores and memref.dim.
+/// that is used in any other way than by these and memref.dim.
 SmallVector<bool> computeOwnElement(KernelOp kernel);
 
 } // namespace mlir::dc

@@ -160,12 +160,13 @@ LogicalResult BodyLowering::lower(Operation *op) {
         toErase.push_back(op);
         return success();
       })
-      .Case<memref::LoadOp, memref::StoreOp, AtomicCASOp>([&](auto access) {
-        if (views.contains(access.getMemref())) {
-          lowerAccess(access);
-        }
-        return success();
-      })
+      .Case<memref::LoadOp, memref::StoreOp, AtomicOp, AtomicCASOp, AtomicLoadOp, AtomicStoreOp>(
+          [&](auto access) {
+            if (views.contains(access.getMemref())) {
+              lowerAccess(access);
+            }
+            return success();
+          })
       .Case([&](memref::DimOp dim) {
         auto view = views.find(dim.getSource());
         return view == views.end() ? success()

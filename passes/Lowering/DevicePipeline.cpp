@@ -17,6 +17,7 @@ namespace mlir::dc {
 void buildDevicePipeline(OpPassManager &manager) {
   manager.addPass(createDCToDevicePass());
   manager.addPass(createExpandTotalArithmeticPass());
+  manager.addPass(createExpandAtomicsPass());
   // After dc-to-device: it needs the fault record and each extent's origin.
   manager.addPass(createLowerFaultsPass());
   // Index arithmetic, sizes and constants were built without looking for equal ones.

@@ -88,6 +88,55 @@ def ExpandTotalArithmeticPass : Pass<"lowering-expand-total-arithmetic"> {
   ];
 }
 
+def ExpandAtomicsPass : Pass<"lowering-expand-atomics"> {
+  let summary = "Expand atomic minimum and maximum of floats into compare-and-exchange loops";
+  let description = [{
+    `dc.atomic min_f` and `max_f` become a load and a loop: compute what the element should be; where it is that already,
+    nothing is left to do; else exchange it, and go round again with the value that another thread put there meanwhile. All
+    other kinds stay: every backend has them.
+
+    Before:
+
+    ```mlir
+    func.func @f(%m: memref<?xf32>, %i: index, %v: f32) -> f32 {
+      %old = dc.atomic min_f %m[%i], %v : memref<?xf32>
+      return %old : f32
+    }
+    ```
+
+    After:
+
+    ```mlir
+    func.func @f(%m: memref<?xf32>, %i: index, %v: f32) -> f32 {
+      %first = dc.atomic_load %m[%i] : memref<?xf32>
+      %old = scf.while (%seen = %first) : (f32) -> f32 {
+        %wanted = arith.minimumf %seen, %v : f32
+        %a = arith.bitcast %wanted : f32 to i32
+        %b = arith.bitcast %seen : f32 to i32
+        %changes = arith.cmpi ne, %a, %b : i32
+        %was, %again = scf.if %changes -> (f32, i1) {
+          %now = dc.atomic_cas %m[%i], %seen, %wanted : memref<?xf32>
+          %c = arith.bitcast %now : f32 to i32
+          %d = arith.bitcast %seen : f32 to i32
+          %lost = arith.cmpi ne, %c, %d : i32
+          scf.yield %now, %lost : f32, i1
+        } else {
+          %false = arith.constant false
+          scf.yield %seen, %false : f32, i1
+        }
+        scf.condition(%again) %was : f32
+      } do {
+      ^bb0(%was: f32):
+        scf.yield %was : f32
+      }
+      return %old : f32
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::dc::DCDialect", "::mlir::scf::SCFDialect"];
+  let statistics = [Statistic<"numLoops", "loops", "compare-and-exchange loops made">];
+}
+
 def LowerFaultsPass : Pass<"lowering-lower-faults", "::mlir::ModuleOp"> {
   let summary = "Lower guards to compares and faults to writes of the fault record";
   let description = [{
@@ -164,7 +213,8 @@ def VerifyDeviceIRPass : Pass<"lowering-verify-device-ir", "::mlir::ModuleOp"> {
     no `exact`, `nnan` or `ninf` (V5). `dc.threads` occurs at the kernel's top level only (V6).
 
     The list: `gpu.func`, `gpu.return`, `scf.if/for/while/condition/yield`, all of `arith` and `math`,
-    `memref.alloca/load/store`, `dc.threads/yield/muladd/atomic_cas`. The pass changes nothing.
+    `memref.alloca/load/store`, `dc.threads/yield/muladd`, `dc.atomic` but for `min_f` and `max_f`, and
+    `dc.atomic_cas/load/store`. The pass changes nothing.
 
     ```mlir
     gpu.module @kernels {

@@ -35,9 +35,12 @@ bool isMemory(Type type) {
 
 /// V2, without gpu.func itself.
 bool isDeviceOperation(Operation *op) {
+  if (auto atomic = dyn_cast<AtomicOp>(op)) {
+    return atomic.getKind() != AtomicKind::MinF && atomic.getKind() != AtomicKind::MaxF;
+  }
   if (isa<gpu::ReturnOp, scf::IfOp, scf::ForOp, scf::WhileOp, scf::ConditionOp, scf::YieldOp,
           memref::AllocaOp, memref::LoadOp, memref::StoreOp, ThreadsOp, YieldOp, MulAddOp,
-          AtomicCASOp>(op)) {
+          AtomicCASOp, AtomicLoadOp, AtomicStoreOp>(op)) {
     return true;
   }
   return isa_and_nonnull<arith::ArithDialect, math::MathDialect>(op->getDialect());

@@ -11,6 +11,8 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/Matchers.h"
 
+#include "llvm/ADT/TypeSwitch.h"
+
 namespace mlir::dc {
 
 std::optional<Access> Access::get(Operation *op) {
@@ -19,11 +21,18 @@ std::optional<Access> Access::get(Operation *op) {
     access = Access(op, load.getMemRef(), load.getIndices());
   } else if (auto store = dyn_cast<memref::StoreOp>(op)) {
     access = Access(op, store.getMemRef(), store.getIndices());
+  } else {
+    llvm::TypeSwitch<Operation *>(op).Case<AtomicOp, AtomicCASOp, AtomicLoadOp, AtomicStoreOp>(
+        [&](auto atomic) { access = Access(op, atomic.getMemref(), atomic.getIndices()); });
   }
   if (access && access->getType().getRank() == 0) {
     return std::nullopt;
   }
   return access;
+}
+
+bool Access::isStore() const {
+  return isa<memref::StoreOp, AtomicOp, AtomicCASOp, AtomicStoreOp>(op);
 }
 
 BlockArgument Access::getArgument() const {
@@ -93,7 +102,8 @@ std::string Access::getText(unsigned dim) const {
 
 /// Passes arrays on, reads their sizes, or is an access that guards can be put around.
 static bool mayTouchArrays(Operation *op) {
-  return isa<KernelOp, memref::LoadOp, memref::StoreOp, memref::DimOp, memref::AllocaOp,
+  return isa<KernelOp, memref::LoadOp, memref::StoreOp, AtomicOp, AtomicCASOp, AtomicLoadOp,
+             AtomicStoreOp, memref::DimOp, memref::AllocaOp,
              arith::SelectOp, scf::IfOp, scf::WhileOp, scf::ForOp, scf::IndexSwitchOp, scf::YieldOp,
              scf::ConditionOp>(op);
 }

@@ -9,14 +9,15 @@
 
 namespace mlir::dc {
 
-/// One load or store of an array.
+/// One load, store or atomic access of an array.
 class Access {
 public:
   /// Null where `op` is no access or one that cannot leave its array (of rank 0: a scalar local).
   static std::optional<Access> get(Operation *op);
 
   Operation *getOperation() const { return op; }
-  bool isStore() const { return isa<memref::StoreOp>(op); }
+  /// It changes the array. An atomic one may have a result all the same.
+  bool isStore() const;
   Value getArray() const { return array; }
   MemRefType getType() const { return cast<MemRefType>(array.getType()); }
   ValueRange getIndices() const { return indices; }

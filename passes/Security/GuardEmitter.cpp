@@ -99,7 +99,7 @@ void GuardEmitter::skipAfterFault(const Access &access) {
 Value GuardEmitter::accessIf(const Access &access, Value condition) {
   Operation *op = access.getOperation();
   Location loc = op->getLoc();
-  if (access.isStore()) {
+  if (op->getNumResults() == 0) {
     auto branch = scf::IfOp::create(builder, loc, condition, /*withElseRegion=*/false);
     op->moveBefore(branch.thenBlock()->getTerminator());
     return Value();

@@ -20,7 +20,8 @@ public:
   /// are new.
   unsigned requireExtents(const Access &access, ArrayRef<int64_t> idDims);
   /// Guard and fault of each dimension before the access; the access only where the guard holds and, with
-  /// `onlyAlive`, no fault is recorded. Returns what stands for the loaded value; null for a store.
+  /// `onlyAlive`, no fault is recorded. Returns what stands for the loaded value, 0 where the access
+  /// is skipped; null for a store.
   Value guard(const Access &access, bool onlyAlive);
   /// The access, a store, only where no fault is recorded.
   void skipAfterFault(const Access &access);

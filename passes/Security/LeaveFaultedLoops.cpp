@@ -74,6 +74,12 @@ private:
       bool depends = any_of(op->getOperands(), [&](Value operand) { return contains(operand); }) ||
                      isConditional(op);
       markIf(depends, store.getMemRef());
+    } else if (isa<AtomicOp, AtomicCASOp, AtomicStoreOp>(op)) {
+      // A store and, but for the last, a load. What other threads store is not looked at.
+      bool depends = any_of(op->getOperands(), [&](Value operand) { return contains(operand); }) ||
+                     isConditional(op);
+      markIf(depends, op->getOperand(isa<AtomicStoreOp>(op) ? 1 : 0));
+      markIf(depends, op->getResults());
     } else if (op->getNumRegions() == 0) {
       markIf(any_of(op->getOperands(), [&](Value operand) { return contains(operand); }),
              op->getResults());

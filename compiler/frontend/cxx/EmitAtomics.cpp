@@ -16,7 +16,7 @@ static std::pair<std::string, std::string> findTypeProblem(clang::QualType type,
   if (isWide && !(needsInteger && scalar->isFloat())) {
     return {};
   }
-  std::string expected = needsInteger ? "an integer of 32 or 64 bits" : "an integer of 32 or 64 bits, float or double";
+  std::string expected = needsInteger ? "32 and 64 bit integers" : "32 and 64 bit integers, float and double";
   if (isWide) {
     return {expected, "use dc::atomic_compare_exchange in a loop for other changes of a float"};
   }

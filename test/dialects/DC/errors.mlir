@@ -240,9 +240,9 @@ func.func @f(%n: i64) {
 // -----
 
 // dc.atomic_cas C1
-func.func @f(%m: memref<8xf32>, %i: index, %a: f32) {
-  // expected-error @+1 {{expected elements of i32 or i64, got 'f32'}}
-  %old = dc.atomic_cas %m[%i], %a, %a : memref<8xf32>
+func.func @f(%m: memref<8xf16>, %i: index, %a: f16) {
+  // expected-error @+1 {{expected elements of i32, i64, f32 or f64, got 'f16'}}
+  %old = dc.atomic_cas %m[%i], %a, %a : memref<8xf16>
   return
 }
 
@@ -261,5 +261,86 @@ func.func @f(%m: memref<8x8xi64>, %i: index, %a: i64) {
 func.func @f(%m: memref<8xi64>, %i: index, %a: i64) {
   // expected-error @+1 {{invalid kind of type specified: expected builtin.memref, but found 'i64'}}
   %old = dc.atomic_cas %m[%i], %a, %a : i64
+  return
+}
+
+// -----
+
+// dc.atomic C1: no bytes
+func.func @f(%m: memref<8xi8>, %i: index, %a: i8) {
+  // expected-error @+1 {{expected elements of i32, i64, f32 or f64 for add, got 'i8'}}
+  %old = dc.atomic add %m[%i], %a : memref<8xi8>
+  return
+}
+
+// -----
+
+// dc.atomic C1: floats have no bits to combine
+func.func @f(%m: memref<8xf32>, %i: index, %a: f32) {
+  // expected-error @+1 {{expected elements of i32 or i64 for xor, got 'f32'}}
+  %old = dc.atomic xor %m[%i], %a : memref<8xf32>
+  return
+}
+
+// -----
+
+// dc.atomic C1: min of floats has a kind of its own
+func.func @f(%m: memref<8xf64>, %i: index, %a: f64) {
+  // expected-error @+1 {{expected elements of i32 or i64 for min_s, got 'f64'}}
+  %old = dc.atomic min_s %m[%i], %a : memref<8xf64>
+  return
+}
+
+// -----
+
+// dc.atomic C2
+func.func @f(%m: memref<8xi32>, %i: index, %a: i32) {
+  // expected-error @+1 {{expected elements of f32 or f64 for max_f, got 'i32'}}
+  %old = dc.atomic max_f %m[%i], %a : memref<8xi32>
+  return
+}
+
+// -----
+
+// dc.atomic C3
+func.func @f(%m: memref<8x8xi64>, %i: index, %a: i64) {
+  // expected-error @+1 {{expected 2 indices, got 1}}
+  %old = dc.atomic add %m[%i], %a : memref<8x8xi64>
+  return
+}
+
+// -----
+
+// dc.atomic_load C1
+func.func @f(%m: memref<8xi16>, %i: index) {
+  // expected-error @+1 {{expected elements of i32, i64, f32 or f64, got 'i16'}}
+  %v = dc.atomic_load %m[%i] : memref<8xi16>
+  return
+}
+
+// -----
+
+// dc.atomic_load C2
+func.func @f(%m: memref<8xi32>) {
+  // expected-error @+1 {{expected 1 indices, got 0}}
+  %v = dc.atomic_load %m[] : memref<8xi32>
+  return
+}
+
+// -----
+
+// dc.atomic_store C1
+func.func @f(%m: memref<8xi1>, %i: index, %a: i1) {
+  // expected-error @+1 {{expected elements of i32, i64, f32 or f64, got 'i1'}}
+  dc.atomic_store %a, %m[%i] : memref<8xi1>
+  return
+}
+
+// -----
+
+// dc.atomic_store C2
+func.func @f(%m: memref<8xi32>, %i: index, %a: i32) {
+  // expected-error @+1 {{expected 1 indices, got 2}}
+  dc.atomic_store %a, %m[%i, %i] : memref<8xi32>
   return
 }

@@ -110,3 +110,36 @@ func.func @threads(%n: i64, %m: memref<8xi64>, %p: index) {
   }
   return
 }
+
+// CHECK-LABEL: func.func @atomics
+func.func @atomics(%m: memref<?xi32>, %x: memref<4x?xf64>, %i: index, %a: i32, %b: f64) {
+  // CHECK: dc.atomic add %{{.*}}[%{{.*}}], %{{.*}} : memref<?xi32>
+  %0 = dc.atomic add %m[%i], %a : memref<?xi32>
+  // CHECK: dc.atomic and %
+  %1 = dc.atomic and %m[%i], %a : memref<?xi32>
+  // CHECK: dc.atomic or %
+  %2 = dc.atomic or %m[%i], %a : memref<?xi32>
+  // CHECK: dc.atomic xor %
+  %3 = dc.atomic xor %m[%i], %a : memref<?xi32>
+  // CHECK: dc.atomic exchange %
+  %4 = dc.atomic exchange %m[%i], %a : memref<?xi32>
+  // CHECK: dc.atomic min_s %
+  %5 = dc.atomic min_s %m[%i], %a : memref<?xi32>
+  // CHECK: dc.atomic min_u %
+  %6 = dc.atomic min_u %m[%i], %a : memref<?xi32>
+  // CHECK: dc.atomic max_s %
+  %7 = dc.atomic max_s %m[%i], %a : memref<?xi32>
+  // CHECK: dc.atomic max_u %
+  %8 = dc.atomic max_u %m[%i], %a : memref<?xi32>
+  // CHECK: dc.atomic min_f %{{.*}}[%{{.*}}, %{{.*}}], %{{.*}} {dc.what = "x"} : memref<4x?xf64>
+  %9 = dc.atomic min_f %x[%i, %i], %b {dc.what = "x"} : memref<4x?xf64>
+  // CHECK: dc.atomic max_f %
+  %10 = dc.atomic max_f %x[%i, %i], %b : memref<4x?xf64>
+  // CHECK: dc.atomic_cas %{{.*}} : memref<4x?xf64>
+  %11 = dc.atomic_cas %x[%i, %i], %b, %b : memref<4x?xf64>
+  // CHECK: dc.atomic_load %{{.*}}[%{{.*}}] : memref<?xi32>
+  %12 = dc.atomic_load %m[%i] : memref<?xi32>
+  // CHECK: dc.atomic_store %{{.*}}, %{{.*}}[%{{.*}}] : memref<?xi32>
+  dc.atomic_store %a, %m[%i] : memref<?xi32>
+  return
+}

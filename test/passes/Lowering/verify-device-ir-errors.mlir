@@ -184,3 +184,16 @@ gpu.module @kernels {
     gpu.return
   }
 }
+
+// -----
+
+// V2: atomic minimum and maximum of floats are loops by now.
+gpu.module @kernels {
+  gpu.func @k(%x: memref<?xf32>, %v: f32, %n: i64, %r: memref<8xi64>) kernel attributes {dc.kernel = "k", dc.rank = 1 : i64} {
+    %c0 = arith.constant 0 : index
+    // expected-error @+2 {{expected an operation of device IR, got dc.atomic [DCC3012]}}
+    // expected-note @+1 {{help:}}
+    %old = dc.atomic min_f %x[%c0], %v : memref<?xf32>
+    gpu.return
+  }
+}

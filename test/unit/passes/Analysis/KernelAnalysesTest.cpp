@@ -60,6 +60,19 @@ TEST(OwnElement, EveryAccessMustBeAtTheOwnId) {
   EXPECT_EQ(computeOwnElement(*kernel), (SmallVector<bool>{false, true, false, true}));
 }
 
+TEST(OwnElement, AtomicsAreAccesses) {
+  Kernel kernel("dc.kernel @k" + kArrays + R"( attributes {rank = 1 : i64} {
+    %c0 = arith.constant 0 : index
+    %one = arith.constant 1.0 : f32
+    %i = dc.global_id 0
+    %p = arith.index_cast %i : i64 to index
+    %v = dc.atomic add %x[%p], %one : memref<?xf32>
+    %w = dc.atomic_load %y[%c0] : memref<?xf32>
+    dc.return
+  })");
+  EXPECT_EQ(computeOwnElement(*kernel), (SmallVector<bool>{false, true, false, true}));
+}
+
 TEST(OwnElement, DimensionsMustBeInOrder) {
   Kernel kernel(R"(dc.kernel @k(%v: memref<?x?xf32> {dc.name = "v", dc.type = "f32"},
                                 %w: memref<?x?xf32> {dc.name = "w", dc.type = "f32"},
