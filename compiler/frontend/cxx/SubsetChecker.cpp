@@ -187,8 +187,14 @@ void SubsetChecker::checkLaunchExpression(const clang::Expr *expr) {
 //===-- Statements -----------------------------------------------------------------------------===//
 
 void SubsetChecker::visitChildren(const clang::Stmt *statement) {
+  bool isStatement = !llvm::isa<clang::Expr, clang::ReturnStmt>(statement);
   for (const clang::Stmt *child : statement->children()) {
-    visit(child);
+    const auto *choice = llvm::dyn_cast_or_null<clang::ConditionalOperator>(child);
+    if (isStatement && choice) {
+      visitChoice(choice); // `c ? a = 1 : b = 2;` names no object
+    } else {
+      visit(child);
+    }
   }
 }
 

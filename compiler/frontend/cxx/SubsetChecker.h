@@ -47,6 +47,7 @@ private:
   void visitName(const clang::DeclRefExpr *expr);
   void visitMember(const clang::MemberExpr *expr);
   void visitCast(const clang::CastExpr *expr);
+  void visitChoice(const clang::ConditionalOperator *choice);
   void visitCall(const clang::CallExpr *expr);
   void visitArguments(const clang::CallExpr *expr, const clang::FunctionDecl *callee);
   void visitConstruction(const clang::CXXConstructExpr *expr);

@@ -48,7 +48,11 @@ void SubsetChecker::visitExpr(const clang::Expr *expr) {
   case clang::Stmt::SubstNonTypeTemplateParmExprClass:
   case clang::Stmt::InitListExprClass:
   case clang::Stmt::CXXParenListInitExprClass:
+    return visitChildren(expr);
   case clang::Stmt::ConditionalOperatorClass:
+    if (expr->isGLValue() || holdsArrays(expr->getType())) {
+      reporter.report(Diag::ConditionalObject, range, {quoted(expr->getType())});
+    }
     return visitChildren(expr);
   case clang::Stmt::BinaryOperatorClass:
   case clang::Stmt::CompoundAssignOperatorClass:
@@ -189,13 +193,25 @@ void SubsetChecker::visitMember(const clang::MemberExpr *expr) {
   visit(expr->getBase());
 }
 
+/// A '?:' whose value is used, whatever its branches are: only a name for one of two objects is beyond the language.
+void SubsetChecker::visitChoice(const clang::ConditionalOperator *choice) {
+  visit(choice->getCond());
+  for (const clang::Expr *branch : {choice->getTrueExpr(), choice->getFalseExpr()}) {
+    if (const auto *inner = llvm::dyn_cast<clang::ConditionalOperator>(branch->IgnoreParens())) {
+      visitChoice(inner);
+    } else {
+      visit(branch);
+    }
+  }
+}
+
 void SubsetChecker::visitCast(const clang::CastExpr *expr) {
   clang::SourceRange range = expr->getSourceRange();
   const clang::Expr *operand = expr->getSubExpr();
   switch (expr->getCastKind()) {
   case clang::CK_LValueToRValue:
     if (const auto *choice = llvm::dyn_cast<clang::ConditionalOperator>(operand->IgnoreParens())) {
-      return visitChildren(choice); // chosen as a value
+      return visitChoice(choice);
     }
     return visit(operand);
   case clang::CK_NoOp:
@@ -324,7 +340,12 @@ void SubsetChecker::visitArguments(const clang::CallExpr *expr, const clang::Fun
 void SubsetChecker::visitConstruction(const clang::CXXConstructExpr *expr) {
   clang::SourceRange range = expr->getSourceRange();
   for (const clang::Expr *argument : expr->arguments()) {
-    visit(argument);
+    const auto *choice = llvm::dyn_cast<clang::ConditionalOperator>(stripWrappers(argument->IgnoreParenNoopCasts(ast)));
+    if (choice && expr->getConstructor()->isCopyOrMoveConstructor() && !holdsArrays(expr->getType())) {
+      visitChoice(choice); // the copy is of one or of the other
+    } else {
+      visit(argument);
+    }
   }
   if (!checkType(expr->getType(), range)) {
     return;
