@@ -26,16 +26,16 @@ Status checkArguments(const KernelState &kernel, std::span<const Argument> argum
 Status checkAliasing(const KernelState &kernel, std::span<const Argument> arguments);
 
 /// Evaluates or checks the domain; the product is at most the device's limit.
-struct LaunchDomain {
-  int64_t extents[3] = {0, 0, 0};
-  int64_t units = 0; ///< product of the extents
-};
 Result<LaunchDomain> checkDomain(const KernelState &kernel, const Domain *wanted,
                                  std::span<const artifact::ArgOperand> operands);
 
 /// Every contract, with the domain known.
 Status checkContracts(const KernelState &kernel, const LaunchDomain &domain,
                       std::span<const artifact::ArgOperand> operands);
+/// These contracts only, by index.
+Status checkContracts(const KernelState &kernel, const LaunchDomain &domain,
+                      std::span<const artifact::ArgOperand> operands,
+                      std::span<const uint32_t> which);
 
 /// The first variant whose predicate holds.
 Result<const KernelVariant *> chooseVariant(const KernelState &kernel, const LaunchDomain &domain,

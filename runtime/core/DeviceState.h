@@ -44,6 +44,7 @@ public:
 
   /// Ok, FailedPrecondition after close(), or what lost the device.
   Status usable() const;
+  bool isUsable() const { return !isClosed() && !lost.load(std::memory_order_acquire); }
   /// Remembers a ContextLost or DeviceLost, which every later call then returns. Passes the status
   /// on.
   Status note(Status status);

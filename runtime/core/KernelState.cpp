@@ -122,7 +122,8 @@ Result<std::shared_ptr<const KernelState>> ArtifactState::resolve(std::string_vi
 KernelState::KernelState(std::shared_ptr<ArtifactState> from, uint32_t number, Device device,
                          std::vector<KernelVariant> variants)
     : artifact(std::move(from)), kernel(&artifact->data().kernels[number]), index(number),
-      where(std::move(device)), choices(std::move(variants)), slots(kernel->rank + 1) {
+      where(std::move(device)), choices(std::move(variants)), slots(kernel->rank + 1),
+      checks(*kernel, where) {
   for (const artifact::ArgInfo &arg : kernel->args) {
     // A pointer, the extents, the outer strides; or the scalar.
     slots += arg.kind == artifact::ArgKind::Array ? 2 * size_t(arg.rank) : 1;

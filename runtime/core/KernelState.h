@@ -15,6 +15,7 @@
 
 #include "runtime/artifact/Manifest.h"
 #include "runtime/core/DeviceState.h"
+#include "runtime/core/LaunchPlan.h"
 
 namespace dc::rt::core {
 
@@ -62,6 +63,7 @@ public:
   /// Best first; the last one that is tried has no predicate unless the artifact has none such.
   const std::vector<KernelVariant> &variants() const { return choices; }
   size_t slotCount() const { return slots; }
+  const LaunchPlan &plan() const { return checks; }
   /// "kernel 'saxpy' (saxpy.dc.cpp:12)".
   const std::string &title() const { return heading; }
 
@@ -72,6 +74,7 @@ private:
   Device where;
   std::vector<KernelVariant> choices;
   size_t slots;
+  LaunchPlan checks;
   std::string heading;
 };
 

@@ -3,6 +3,8 @@
 // back.
 #include <dotcompute/runtime/Queue.h>
 
+#include <algorithm>
+
 #include "runtime/base/Errors.h"
 #include "runtime/core/ArgumentChecks.h"
 #include "runtime/core/QueueState.h"
@@ -11,16 +13,99 @@ namespace dc::rt {
 namespace core {
 namespace {
 
-/// Reused from launch to launch of a thread, so that a launch allocates nothing for its checks.
-struct Scratch {
-  std::vector<artifact::ArgOperand> operands;
-  std::vector<uint64_t> slots;
+/// What the expression evaluator reads of the arguments: only made for launches that need it.
+class Operands {
+public:
+  Operands(const KernelState &kernel, std::span<const Argument> arguments)
+      : kernel(kernel), arguments(arguments) {}
+
+  /// Checks the arguments the long way and fills the list.
+  Status make() { return made ? Status() : remake(); }
+  std::span<const artifact::ArgOperand> list() const { return *made; }
+
+private:
+  Status remake() {
+    static thread_local std::vector<artifact::ArgOperand> reused;
+    DC_TRY(checkArguments(kernel, arguments, reused));
+    made = &reused;
+    return {};
+  }
+
+  const KernelState &kernel;
+  std::span<const Argument> arguments;
+  const std::vector<artifact::ArgOperand> *made = nullptr;
 };
 
-Scratch &scratch() {
-  static thread_local Scratch instance;
-  return instance;
-}
+/// Whatever the kernel's plan does not pass goes through the full checks, which decide and word the
+/// message.
+class Checks {
+public:
+  Checks(const KernelState &kernel, std::span<const Argument> arguments)
+      : kernel(kernel), plan(kernel.plan()), arguments(arguments), operands(kernel, arguments) {}
+
+  Status run(const Domain *wanted) {
+    uint64_t ends[LaunchPlan::kMostArguments];
+    const bool fit = plan.argumentsFit(arguments, ends);
+    if (!fit) [[unlikely]] {
+      DC_TRY(operands.make());
+    }
+    if (!plan.domainFits(wanted, arguments.data(), domain)) [[unlikely]] {
+      DC_TRY(computeDomain(wanted));
+    }
+    if (!plan.contractsHold(arguments.data(), domain)) [[unlikely]] {
+      DC_TRY(operands.make());
+      DC_TRY(checkContracts(kernel, domain, operands.list()));
+    } else if (!plan.otherContracts().empty()) {
+      DC_TRY(operands.make());
+      DC_TRY(checkContracts(kernel, domain, operands.list(), plan.otherContracts()));
+    }
+    if (!fit || !plan.arraysApart(arguments.data(), ends)) [[unlikely]] {
+      DC_TRY(checkAliasing(kernel, arguments));
+    }
+    return {};
+  }
+
+  /// The code to run, of checked arguments.
+  Result<const KernelVariant *> variant() {
+    const KernelVariant *first = kernel.variants().data();
+    if (!kernel.variants().empty() && first->entry->predicate == artifact::kNoExpr) {
+      return first;
+    }
+    DC_TRY(operands.make());
+    return chooseVariant(kernel, domain, operands.list());
+  }
+
+  LaunchDomain domain;
+
+private:
+  Status computeDomain(const Domain *wanted) {
+    DC_TRY(operands.make());
+    DC_TRY_ASSIGN(domain, checkDomain(kernel, wanted, operands.list()));
+    return {};
+  }
+
+  const KernelState &kernel;
+  const LaunchPlan &plan;
+  std::span<const Argument> arguments;
+  Operands operands;
+};
+
+/// Room for the kernel ABI's slots: in place for all but very long argument lists.
+class Slots {
+public:
+  explicit Slots(size_t count) : size(count) {
+    if (count > std::size(few)) [[unlikely]] {
+      many.resize(count);
+    }
+  }
+  uint64_t *data() { return many.empty() ? few : many.data(); }
+
+  const size_t size;
+
+private:
+  uint64_t few[64];
+  std::vector<uint64_t> many;
+};
 
 /// A host range on its way to a device with memory of its own.
 struct Staged {
@@ -30,16 +115,15 @@ struct Staged {
   std::shared_ptr<Allocation> memory;
 };
 
-/// Gives every host range device memory. Identical ranges share it: the aliasing rule lets one
-/// through only where that is what the kernel would see on the CPU.
-Status stage(QueueState &queue, std::span<const Argument> arguments,
-             std::vector<artifact::ArgOperand> &operands, std::vector<Staged> &staged) {
-  for (size_t i = 0; i < arguments.size(); ++i) {
-    const Argument &argument = arguments[i];
+/// Gives every host range device memory, whose addresses replace those in `arguments`. Identical
+/// ranges share it: the aliasing rule lets one through only where that is what the kernel would see
+/// on the CPU.
+Status stage(QueueState &queue, std::vector<Argument> &arguments, std::vector<Staged> &staged) {
+  for (Argument &argument : arguments) {
     if (argument.kind != Argument::Kind::HostArray) {
       continue;
     }
-    const auto bytes = uint64_t(operands[i].byteSize);
+    const uint64_t bytes = *spannedBytes(argument);
     Staged *place = nullptr;
     for (Staged &other : staged) {
       if (other.host == argument.address && other.bytes == bytes) {
@@ -53,7 +137,7 @@ Status stage(QueueState &queue, std::span<const Argument> arguments,
       place = &staged.emplace_back(Staged{argument.address, bytes, false, std::move(memory)});
     }
     place->comesBack = place->comesBack || argument.transfer != Transfer::In;
-    operands[i].address = place->memory->address();
+    argument.address = place->memory->address();
   }
   return {};
 }
@@ -61,31 +145,29 @@ Status stage(QueueState &queue, std::span<const Argument> arguments,
 /// The kernel ABI: per array pointer, extents, outer strides; scalars; domain; the fault record's
 /// slot last.
 void fillSlots(const KernelState &kernel, std::span<const Argument> arguments,
-               std::span<const artifact::ArgOperand> operands, const LaunchDomain &domain,
-               std::vector<uint64_t> &slots) {
-  slots.clear();
-  for (size_t i = 0; i < arguments.size(); ++i) {
-    if (arguments[i].kind == Argument::Kind::Scalar) {
+               const LaunchDomain &domain, uint64_t *slots) {
+  for (const Argument &argument : arguments) {
+    if (argument.kind == Argument::Kind::Scalar) {
       continue;
     }
-    slots.push_back(operands[i].address);
-    for (int d = 0; d < arguments[i].rank; ++d) {
-      slots.push_back(uint64_t(operands[i].extents[d]));
+    *slots++ = argument.address;
+    for (int d = 0; d < argument.rank; ++d) {
+      *slots++ = uint64_t(argument.extents[d]);
     }
-    for (int d = 0; d + 1 < arguments[i].rank; ++d) {
-      slots.push_back(uint64_t(operands[i].strides[d]));
+    for (int d = 0; d + 1 < argument.rank; ++d) {
+      *slots++ = uint64_t(argument.strides[d]);
     }
   }
   for (const Argument &argument : arguments) {
     if (argument.kind == Argument::Kind::Scalar) {
-      slots.push_back(argument.type == DataType::Bool ? uint64_t((argument.bits & 0xff) != 0)
-                                                      : argument.bits);
+      *slots++ =
+          argument.type == DataType::Bool ? uint64_t((argument.bits & 0xff) != 0) : argument.bits;
     }
   }
   for (uint32_t d = 0; d < kernel.info().rank; ++d) {
-    slots.push_back(uint64_t(domain.extents[d]));
+    *slots++ = uint64_t(domain.extents[d]);
   }
-  slots.push_back(0);
+  *slots = 0;
 }
 
 Status bringBack(QueueState &queue, const std::vector<Staged> &staged) {
@@ -98,55 +180,73 @@ Status bringBack(QueueState &queue, const std::vector<Staged> &staged) {
   return {};
 }
 
+bool comesBack(const Argument &argument) {
+  return argument.kind == Argument::Kind::HostArray && argument.transfer != Transfer::In;
+}
+
+/// On a queue whose launches go on after the call: what they use is kept until they are over, and
+/// host ranges are staged where the device has memory of its own.
+Result<std::shared_ptr<CompletionRecord>>
+launchBehind(QueueState &queue, const std::shared_ptr<const KernelState> &kernel,
+             std::span<const Argument> given, const LaunchDomain &domain, DriverLaunch request) {
+  std::vector<Argument> arguments(given.begin(), given.end());
+  std::vector<std::shared_ptr<Allocation>> memory;
+  for (const Argument &argument : given) {
+    if (argument.kind == Argument::Kind::DeviceArray) {
+      memory.push_back(argument.allocation->shared_from_this());
+    }
+  }
+  auto lock = queue.enter();
+  std::vector<Staged> staged;
+  if (!queue.device().uses_host_memory()) {
+    DC_TRY(stage(queue, arguments, staged));
+  }
+  for (const Staged &range : staged) {
+    memory.push_back(range.memory);
+  }
+  fillSlots(*kernel, arguments, domain, request.slots);
+  DC_TRY_ASSIGN(auto record, queue.submit(kernel, &request, std::move(memory)));
+  if (std::any_of(given.begin(), given.end(), comesBack)) {
+    DC_TRY(bringBack(queue, staged));
+    lock.unlock();
+    queue.wait(*record);
+    DC_TRY(record->outcome);
+  }
+  return record;
+}
+
 } // namespace
 
 static Result<std::shared_ptr<CompletionRecord>>
 launch(QueueState &queue, const std::shared_ptr<const KernelState> &kernel, const Domain *wanted,
        std::span<const Argument> arguments) {
-  DC_TRY(queue.usable());
+  if (!queue.isUsable()) [[unlikely]] {
+    DC_TRY(queue.usable());
+  }
   if (kernel->device() != queue.device()) {
     return fail(Error::KernelDevice, kernel->title(), kernel->device().id(), queue.device().id());
   }
-  auto &[operands, slots] = scratch();
-  DC_TRY(checkArguments(*kernel, arguments, operands));
-  DC_TRY_ASSIGN(const LaunchDomain domain, checkDomain(*kernel, wanted, operands));
-  DC_TRY(checkContracts(*kernel, domain, operands));
-  DC_TRY(checkAliasing(*kernel, arguments));
-  if (domain.units == 0) {
+  Checks checks(*kernel, arguments);
+  DC_TRY(checks.run(wanted));
+  if (checks.domain.units == 0) {
     return std::shared_ptr<CompletionRecord>();
   }
-  DC_TRY_ASSIGN(const KernelVariant *variant, chooseVariant(*kernel, domain, operands));
+  DC_TRY_ASSIGN(const KernelVariant *variant, checks.variant());
 
-  std::vector<std::shared_ptr<Allocation>> memory;
-  bool waits = false;
-  for (const Argument &argument : arguments) {
-    if (argument.kind == Argument::Kind::DeviceArray) {
-      memory.push_back(argument.allocation->shared_from_this());
-    }
-    waits =
-        waits || (argument.kind == Argument::Kind::HostArray && argument.transfer != Transfer::In);
-  }
-
-  auto lock = queue.enter();
-  std::vector<Staged> staged;
-  if (!queue.device().uses_host_memory()) {
-    DC_TRY(stage(queue, arguments, operands, staged));
-  }
-  for (const Staged &range : staged) {
-    memory.push_back(range.memory);
-  }
-  fillSlots(*kernel, arguments, operands, domain, slots);
+  Slots slots(kernel->slotCount());
   DriverLaunch request;
   request.kernel = variant->code.get();
   request.slots = slots.data();
-  request.slotCount = slots.size();
-  request.units = domain.units;
+  request.slotCount = slots.size;
+  request.units = checks.domain.units;
   request.blocks = !kernel->info().block.empty();
-  DC_TRY_ASSIGN(auto record, queue.submit(kernel, &request, std::move(memory)));
-  if (waits) {
-    DC_TRY(bringBack(queue, staged));
-    lock.unlock();
-    queue.wait(*record);
+  if (!queue.worksInCaller()) {
+    return launchBehind(queue, kernel, arguments, checks.domain, request);
+  }
+  fillSlots(*kernel, arguments, checks.domain, request.slots);
+  auto lock = queue.enter();
+  DC_TRY_ASSIGN(auto record, queue.runInCaller(kernel, request));
+  if (record && std::any_of(arguments.begin(), arguments.end(), comesBack)) {
     DC_TRY(record->outcome);
   }
   return record;

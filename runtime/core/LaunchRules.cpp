@@ -148,28 +148,41 @@ static std::string showOperands(const KernelState &kernel, uint32_t root,
   return text.empty() ? "it is false" : text;
 }
 
+static Status checkContract(const KernelState &kernel, const artifact::Contract &contract,
+                            const artifact::ExprInputs &in) {
+  const artifact::KernelInfo &info = kernel.info();
+  const artifact::ExprOutcome outcome = artifact::evaluate_fast(info.exprs, contract.expr, in);
+  if (outcome.error == artifact::ExprError::None && outcome.value.truthy()) {
+    return {};
+  }
+  std::string why = showOperands(kernel, contract.expr, in);
+  if (outcome.error != artifact::ExprError::None) {
+    why = std::string(
+              artifact::evaluate(info.exprs, contract.expr, in, info.args).status().message()) +
+          " with " + why;
+  }
+  const std::string at = describe(contract.loc);
+  return fail(Error::ContractBroken, kernel.title(),
+              contract.origin == artifact::Origin::Written ? "written" : "inferred", contract.text,
+              at.empty() ? at : " at " + at, why);
+}
+
 Status checkContracts(const KernelState &kernel, const LaunchDomain &domain,
                       std::span<const ArgOperand> operands) {
   const artifact::KernelInfo &info = kernel.info();
-  if (info.contracts.empty()) {
-    return {};
-  }
   const artifact::ExprInputs in = inputs(kernel, {domain.extents, info.rank}, operands);
   for (const artifact::Contract &contract : info.contracts) {
-    const artifact::ExprOutcome outcome = artifact::evaluate_fast(info.exprs, contract.expr, in);
-    if (outcome.error == artifact::ExprError::None && outcome.value.truthy()) {
-      continue;
-    }
-    std::string why = showOperands(kernel, contract.expr, in);
-    if (outcome.error != artifact::ExprError::None) {
-      why = std::string(
-                artifact::evaluate(info.exprs, contract.expr, in, info.args).status().message()) +
-            " with " + why;
-    }
-    const std::string at = describe(contract.loc);
-    return fail(Error::ContractBroken, kernel.title(),
-                contract.origin == artifact::Origin::Written ? "written" : "inferred",
-                contract.text, at.empty() ? at : " at " + at, why);
+    DC_TRY(checkContract(kernel, contract, in));
+  }
+  return {};
+}
+
+Status checkContracts(const KernelState &kernel, const LaunchDomain &domain,
+                      std::span<const ArgOperand> operands, std::span<const uint32_t> which) {
+  const artifact::KernelInfo &info = kernel.info();
+  const artifact::ExprInputs in = inputs(kernel, {domain.extents, info.rank}, operands);
+  for (const uint32_t index : which) {
+    DC_TRY(checkContract(kernel, info.contracts[index], in));
   }
   return {};
 }

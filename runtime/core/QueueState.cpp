@@ -93,6 +93,33 @@ Status QueueState::freePlace(uint32_t place) {
   }
 }
 
+void QueueState::resetRecord(uint32_t place) {
+  volatile FaultRecord *record = driver->record(place);
+  for (int i = 0; i < 8; ++i) {
+    record->words[i] = i == FaultRecord::Launch ? int64_t(nextSerial) : 0;
+  }
+}
+
+Result<std::shared_ptr<CompletionRecord>>
+QueueState::runInCaller(const std::shared_ptr<const KernelState> &kernel,
+                        const DriverLaunch &launch) {
+  resetRecord(0);
+  if (Status status = driver->launch(launch, 0); !status.ok()) {
+    return where.internal()->note(std::move(status));
+  }
+  std::lock_guard lock(mutex);
+  const uint64_t serial = nextSerial++;
+  if (driver->record(0)->words[FaultRecord::Site] == 0 && sticky.ok()) {
+    oldest = nextSerial;
+    return std::shared_ptr<CompletionRecord>();
+  }
+  auto completion = std::make_shared<CompletionRecord>();
+  completion->serial = serial;
+  ring[0] = {kernel, {}, completion};
+  collectLocked();
+  return completion;
+}
+
 Result<std::shared_ptr<CompletionRecord>>
 QueueState::submit(std::shared_ptr<const KernelState> kernel, DriverLaunch *launch,
                    std::vector<std::shared_ptr<Allocation>> memory) {
@@ -102,19 +129,15 @@ QueueState::submit(std::shared_ptr<const KernelState> kernel, DriverLaunch *laun
   auto completion = std::make_shared<CompletionRecord>();
   completion->serial = nextSerial;
   completion->place = place;
-  volatile FaultRecord *record = driver->record(place);
-  for (int i = 0; i < 8; ++i) {
-    record->words[i] = i == FaultRecord::Launch ? int64_t(nextSerial) : 0;
-  }
+  resetRecord(place);
   if (Status status = launch ? driver->launch(*launch, place) : driver->mark(place); !status.ok()) {
     return where.internal()->note(std::move(status));
   }
   std::lock_guard lock(mutex);
   ring[place] = {std::move(kernel), std::move(memory), completion};
   ++nextSerial;
-  if (ring.size() == 1) {
-    collectLocked(); // a queue that works in its caller: nothing is ever in flight, so nothing is
-                     // kept
+  if (worksInCaller()) {
+    collectLocked(); // so nothing is kept
   }
   return completion;
 }

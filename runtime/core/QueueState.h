@@ -40,6 +40,9 @@ public:
   const Device &device() const { return where; }
   /// Whether the queue can be used: its device is open and the driver gave a queue.
   Status usable() const;
+  bool isUsable() const { return where.internal()->isUsable() && failure.ok(); }
+  /// A launch is over when the driver's launch() returns: nothing is ever in flight.
+  bool worksInCaller() const { return ring.size() == 1; }
 
   std::unique_lock<std::mutex> enter() { return std::unique_lock<std::mutex>(order); }
 
@@ -49,6 +52,10 @@ public:
   Result<std::shared_ptr<CompletionRecord>> submit(std::shared_ptr<const KernelState> kernel,
                                                    DriverLaunch *launch,
                                                    std::vector<std::shared_ptr<Allocation>> memory);
+  /// The same where the queue works in its caller. No record: it went well, and no fault is to be
+  /// remembered, so that a default-made Completion says the same.
+  Result<std::shared_ptr<CompletionRecord>>
+  runInCaller(const std::shared_ptr<const KernelState> &kernel, const DriverLaunch &launch);
   Status upload(std::shared_ptr<Allocation> memory, uint64_t to, const void *from, size_t bytes);
   Status download(void *to, uint64_t from, size_t bytes);
   Status waitFor(QueueState &other, CompletionRecord &record);
@@ -69,6 +76,7 @@ public:
 
 private:
   Status freePlace(uint32_t place);
+  void resetRecord(uint32_t place);
   void collectLocked();
   void settleLocked(uint32_t place, Status outcome);
   /// Settles everything in flight with one failure: nothing will come back from a lost device.

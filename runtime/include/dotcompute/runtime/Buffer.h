@@ -30,7 +30,11 @@ template <class T> class View {
 public:
   View() = default;
   View(std::shared_ptr<core::Allocation> memory, std::int64_t begin, std::int64_t count)
-      : memory(std::move(memory)), begin(begin), count(count) {}
+      : memory(std::move(memory)), begin(begin), count(count) {
+    if (this->memory) {
+      address = detail::address_of(*this->memory) + std::uint64_t(begin) * sizeof(T);
+    }
+  }
   /// A view of T is a view of const T.
   template <class U, std::enable_if_t<std::is_same_v<const U, T> && !std::is_const_v<U>, int> = 0>
   View(const View<U> &other) : View(other.allocation(), other.offset(), other.size()) {}
@@ -58,7 +62,7 @@ public:
     a.read_only = std::is_const_v<T>;
     a.rank = 1;
     a.allocation = memory.get();
-    a.address = memory ? detail::address_of(*memory) + std::uint64_t(begin) * sizeof(T) : 0;
+    a.address = address;
     a.extents[0] = count;
     return a;
   }
@@ -67,6 +71,7 @@ private:
   std::shared_ptr<core::Allocation> memory;
   std::int64_t begin = 0;
   std::int64_t count = 0;
+  std::uint64_t address = 0; // of the first element, so that a launch need not ask for it
 };
 
 /// Owns its memory and can only be moved. Destroying it is safe at any time and never waits:
@@ -107,15 +112,21 @@ public:
     return View<const T>(whole).subview(first, count);
   }
 
+  /// As view().argument(), without the view.
+  Argument argument() { return whole.argument(); }
+  Argument argument() const {
+    Argument a = whole.argument();
+    a.read_only = true;
+    return a;
+  }
+
 private:
   View<T> whole;
 };
 
 template <class T> Argument to_argument(const View<T> &view) { return view.argument(); }
-template <class T> Argument to_argument(Buffer<T> &buffer) { return buffer.view().argument(); }
-template <class T> Argument to_argument(const Buffer<T> &buffer) {
-  return buffer.view().argument();
-}
+template <class T> Argument to_argument(Buffer<T> &buffer) { return buffer.argument(); }
+template <class T> Argument to_argument(const Buffer<T> &buffer) { return buffer.argument(); }
 template <class T>
 Argument to_argument(Buffer<T> &&) = delete; // it would be gone before the launch
 

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What the checks of a kernel's launches come down to, worked out when the kernel is loaded.
+#ifndef DOTCOMPUTE_RUNTIME_CORE_LAUNCHPLAN_H
+#define DOTCOMPUTE_RUNTIME_CORE_LAUNCHPLAN_H
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include <dotcompute/runtime/Argument.h>
+#include <dotcompute/runtime/Device.h>
+
+#include "runtime/artifact/Manifest.h"
+#include "runtime/core/DataType.h"
+
+namespace dc::rt {
+
+struct Domain;
+
+namespace core {
+
+class DeviceState;
+
+struct LaunchDomain {
+  int64_t extents[3] = {0, 0, 0};
+  int64_t units = 0; ///< product of the extents
+};
+
+/// Where a value of a rule lies: an extent or an integer scalar of an argument, a domain extent, or
+/// a constant.
+struct Term {
+  enum class Base : uint8_t { Arguments, Domain, Constants };
+  Base base = Base::Constants;
+  bool narrow = false; ///< a scalar of less than 64 bits
+  DataType type = DataType::I64;
+  uint32_t offset = 0; ///< bytes behind the base
+};
+
+/// Holds when `allowed` has the bit for how a lies to b: 1 less, 2 equal, 4 greater.
+struct Comparison {
+  Term a, b;
+  uint64_t bias = 0; ///< the sign bit for unsigned comparisons
+  uint32_t allowed = 0;
+};
+
+/// Expressions of a kernel's table as terms and comparisons, as far as they are so simple. Such
+/// expressions cannot fail, and mean the same as to artifact::evaluate_fast: a test holds the two
+/// against each other.
+class CompiledRules {
+public:
+  /// A domain extent that is a term, without the domain itself; none otherwise.
+  std::optional<Term> compileExtent(const artifact::KernelInfo &kernel, uint32_t root);
+  /// Comparisons of terms, joined by And. False, and nothing is added, when the expression is
+  /// anything else.
+  bool compileCondition(const artifact::KernelInfo &kernel, uint32_t root);
+
+  /// The arguments' kinds, types and ranks are the kernel's. `domain` may be null for terms of
+  /// extents.
+  int64_t value(const Term &term, const Argument *arguments, const int64_t *domain) const {
+    const void *const bases[] = {arguments, domain, constants.data()};
+    int64_t value = 0;
+    std::memcpy(&value, static_cast<const char *>(bases[size_t(term.base)]) + term.offset,
+                sizeof value);
+    if (term.narrow) [[unlikely]] {
+      return scalarValue(term.type, uint64_t(value)).i;
+    }
+    return value;
+  }
+  bool allHold(const Argument *arguments, const int64_t *domain) const;
+
+private:
+  std::optional<Term> term(const artifact::KernelInfo &kernel, uint32_t node, bool domainKnown);
+  bool add(const artifact::KernelInfo &kernel, uint32_t root, int depth);
+
+  /// `extent >= domain`, what dcc infers of accesses at a thread's own id: nearly every contract.
+  struct Cover {
+    uint32_t extent; ///< bytes behind the arguments
+    uint32_t domain; ///< bytes behind the domain
+  };
+
+  std::vector<int64_t> constants;
+  std::vector<Cover> covers;
+  size_t added = 0; ///< comparisons of the condition that is being compiled
+  std::vector<Comparison> comparisons;
+};
+
+/// The checks of a launch for the common case. Each function returns true only if the check of
+/// ArgumentChecks.h that it stands for would pass; false says nothing, and that check then decides
+/// and writes the message. Nothing here allocates.
+class LaunchPlan {
+public:
+  /// Kernels with more arguments are left to the checks of ArgumentChecks.h.
+  static constexpr size_t kMostArguments = 32;
+
+  LaunchPlan(const artifact::KernelInfo &kernel, const Device &device);
+
+  /// checkArguments. Fills `ends`, one for each argument: the address behind an array.
+  bool argumentsFit(std::span<const Argument> arguments, uint64_t *ends) const;
+  /// checkDomain. Only after the arguments were found right.
+  bool domainFits(const Domain *wanted, const Argument *arguments, LaunchDomain &domain) const;
+  /// checkContracts, but for those of otherContracts(). Only with the domain known.
+  bool contractsHold(const Argument *arguments, const LaunchDomain &domain) const {
+    return rules.allHold(arguments, domain.extents);
+  }
+  /// The contracts that were not compiled, by index in the artifact.
+  std::span<const uint32_t> otherContracts() const { return others; }
+  /// checkAliasing, with argumentsFit()'s ends.
+  bool arraysApart(const Argument *arguments, const uint64_t *ends) const;
+
+private:
+  struct Parameter {
+    uint64_t headMask = 0; ///< the bytes of an Argument's head that must be as in `head`: type, and
+    uint64_t head = 0;     ///< of arrays rank and, where they are written, not read-only
+    bool isArray = false;
+    uint8_t rank = 0;
+    uint8_t shift = 0;         ///< log2 of the element size
+    uint64_t misaligned = 0;   ///< address bits that must be 0
+    uint64_t mostElements = 0; ///< whose bytes fit into an int64
+  };
+
+  const DeviceState *device;
+  bool simple = true; ///< of few enough arguments and usual alignments
+  bool isBlockKernel;
+  uint32_t rank;
+  int64_t blockThreads = 1;
+  int64_t mostThreads; ///< of the device; INT64_MAX where it has no limit
+  std::vector<Parameter> parameters;
+  std::vector<std::pair<uint8_t, uint8_t>> pairs; ///< of arrays, one of them written
+  std::vector<Term> extents;                      ///< empty when the domain was not compiled
+  CompiledRules rules;
+  std::vector<uint32_t> others;
+};
+
+} // namespace core
+} // namespace dc::rt
+
+#endif // DOTCOMPUTE_RUNTIME_CORE_LAUNCHPLAN_H
