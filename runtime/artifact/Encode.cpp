@@ -94,7 +94,8 @@ private:
     auto arch = builder.CreateString(entry.arch);
     return fbs::CreateEntry(builder, entry.payload, symbol, arch, entry.blockThreads,
                             entry.subgroupSize, entry.lanes, entry.sharedBytes, entry.scratchBytes,
-                            entry.indexBits, entry.predicate);
+                            entry.indexBits, entry.predicate, entry.itemsPerThread,
+                            entry.disjoint);
   }
 
   template <typename Table, typename T>

@@ -96,6 +96,8 @@ struct EntryPoint {
   uint64_t scratchBytes = 0;  ///< CPU: per worker, 64-byte aligned
   uint32_t indexBits = 64;
   uint32_t predicate = kNoExpr;   ///< expression that must hold for this variant
+  uint32_t itemsPerThread = 1;    ///< domain threads that each hardware thread runs: a block covers blockThreads * itemsPerThread
+  bool disjoint = false;          ///< the code assumes that no written array shares memory with another argument
 };
 
 struct KernelInfo {

@@ -170,6 +170,8 @@ private:
     to.scratchBytes = from.scratch_bytes();
     to.indexBits = from.index_bits();
     to.predicate = from.predicate();
+    to.itemsPerThread = from.items_per_thread();
+    to.disjoint = from.disjoint();
   }
 
   void decode(const fbs::Payload &from, Payload &to) {

@@ -216,6 +216,9 @@ static Found check_entry(const EntryPoint &entry, const KernelInfo &kernel, size
   if (entry.predicate != kNoExpr) {
     CHECK(check_root(entry.predicate, types, "the predicate of " + where));
   }
+  // A block kernel's blocks are the source's: its threads cannot be shared out otherwise.
+  CHECK(check_range(entry.itemsPerThread, 1, kernel.block.empty() ? kMaxItemsPerThread : 1,
+                    "items of a thread", where));
   return {};
 }
 

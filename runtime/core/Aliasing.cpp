@@ -71,8 +71,9 @@ bool sameSpace(const KernelState &kernel, const Argument &a, const Argument &b) 
 
 } // namespace
 
-Status checkAliasing(const KernelState &kernel, std::span<const Argument> arguments) {
+Result<bool> checkAliasing(const KernelState &kernel, std::span<const Argument> arguments) {
   const auto &infos = kernel.info().args;
+  bool sharesMemory = false;
   for (size_t j = 1; j < arguments.size(); ++j) {
     if (infos[j].kind != artifact::ArgKind::Array) {
       continue;
@@ -90,6 +91,7 @@ Status checkAliasing(const KernelState &kernel, std::span<const Argument> argume
       }
       const bool same = isIdentical(a, b);
       if (same && infos[i].ownElement && infos[j].ownElement) {
+        sharesMemory = true;
         continue;
       }
       const size_t writer = infos[j].access == artifact::Access::ReadWrite ? j : i;
@@ -104,7 +106,7 @@ Status checkAliasing(const KernelState &kernel, std::span<const Argument> argume
                   std::to_string(j + 1) + " '" + infos[j].name + "'", why);
     }
   }
-  return {};
+  return sharesMemory;
 }
 
 } // namespace dc::rt::core

@@ -22,8 +22,9 @@ Status checkArguments(const KernelState &kernel, std::span<const Argument> argum
                       std::vector<artifact::ArgOperand> &operands);
 
 /// An array that is written overlaps no other, except an identical one where both are used at each
-/// thread's own element.
-Status checkAliasing(const KernelState &kernel, std::span<const Argument> arguments);
+/// thread's own element. Answers whether that exception was made: then code that takes the arrays
+/// for disjoint must not run.
+Result<bool> checkAliasing(const KernelState &kernel, std::span<const Argument> arguments);
 
 /// Evaluates or checks the domain; the product is at most the device's limit.
 Result<LaunchDomain> checkDomain(const KernelState &kernel, const Domain *wanted,
@@ -37,9 +38,10 @@ Status checkContracts(const KernelState &kernel, const LaunchDomain &domain,
                       std::span<const artifact::ArgOperand> operands,
                       std::span<const uint32_t> which);
 
-/// The first variant whose predicate holds.
+/// The first variant whose predicate holds and, for arrays that share memory, that expects it.
 Result<const KernelVariant *> chooseVariant(const KernelState &kernel, const LaunchDomain &domain,
-                                            std::span<const artifact::ArgOperand> operands);
+                                            std::span<const artifact::ArgOperand> operands,
+                                            bool sharesMemory);
 
 /// "kernel 'saxpy' (saxpy.dc.cpp:3:1), argument 2 'x'".
 std::string titleOf(const KernelState &kernel, size_t argument);

@@ -87,14 +87,22 @@ Result<std::shared_ptr<const KernelState>> ArtifactState::resolve(std::string_vi
       ranked.emplace_back(*rank, &entry);
     }
   }
-  // Best first; in the artifact's order where the device has no preference.
+  // Best first; where the device has no preference what may assume more, then the artifact's order.
   std::sort(ranked.begin(), ranked.end(), [](const auto &a, const auto &b) {
-    return a.first != b.first ? a.first > b.first : a.second < b.second;
+    if (a.first != b.first) {
+      return a.first > b.first;
+    }
+    const bool assumes = a.second->disjoint;
+    return assumes != b.second->disjoint ? assumes : a.second < b.second;
   });
 
   std::vector<KernelVariant> variants;
   Status refused;
+  bool disjointServed = false; // by one without a predicate
   for (const auto &[rank, entry] : ranked) {
+    if (entry->disjoint && disjointServed) {
+      continue;
+    }
     Result<std::shared_ptr<DriverModule>> code = module(device, entry->payload);
     if (code.code() == StatusCode::Incompatible) {
       refused = refused.ok() ? code.status() : refused;
@@ -103,9 +111,13 @@ Result<std::shared_ptr<const KernelState>> ArtifactState::resolve(std::string_vi
     DC_TRY(device.internal()->note(code.status()));
     DC_TRY_ASSIGN(auto kernel, (*code)->kernel(*entry));
     variants.push_back({entry, std::move(kernel)});
-    if (entry->predicate == artifact::kNoExpr) {
+    if (entry->predicate != artifact::kNoExpr) {
+      continue;
+    }
+    if (!entry->disjoint) {
       break; // nothing after it can be chosen
     }
+    disjointServed = true;
   }
   if (variants.empty()) {
     if (!refused.ok()) {

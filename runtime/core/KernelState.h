@@ -60,7 +60,8 @@ public:
   const artifact::KernelInfo &info() const { return *kernel; }
   const Signature &signature() const { return artifact->signatures()[index]; }
   const Device &device() const { return where; }
-  /// Best first; the last one that is tried has no predicate unless the artifact has none such.
+  /// Best first; the last one serves every launch (it has no predicate and takes no arrays for
+  /// disjoint) unless the artifact has none such.
   const std::vector<KernelVariant> &variants() const { return choices; }
   size_t slotCount() const { return slots; }
   const LaunchPlan &plan() const { return checks; }

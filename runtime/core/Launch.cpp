@@ -60,7 +60,7 @@ public:
       DC_TRY(checkContracts(kernel, domain, operands.list(), plan.otherContracts()));
     }
     if (!fit || !plan.arraysApart(arguments.data(), ends)) [[unlikely]] {
-      DC_TRY(checkAliasing(kernel, arguments));
+      DC_TRY_ASSIGN(sharesMemory, checkAliasing(kernel, arguments));
     }
     return {};
   }
@@ -68,11 +68,12 @@ public:
   /// The code to run, of checked arguments.
   Result<const KernelVariant *> variant() {
     const KernelVariant *first = kernel.variants().data();
-    if (!kernel.variants().empty() && first->entry->predicate == artifact::kNoExpr) {
+    if (!sharesMemory && !kernel.variants().empty() &&
+        first->entry->predicate == artifact::kNoExpr) {
       return first;
     }
     DC_TRY(operands.make());
-    return chooseVariant(kernel, domain, operands.list());
+    return chooseVariant(kernel, domain, operands.list(), sharesMemory);
   }
 
   LaunchDomain domain;
@@ -88,6 +89,7 @@ private:
   const LaunchPlan &plan;
   std::span<const Argument> arguments;
   Operands operands;
+  bool sharesMemory = false;
 };
 
 /// Room for the kernel ABI's slots: in place for all but very long argument lists.

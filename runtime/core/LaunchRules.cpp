@@ -188,9 +188,13 @@ Status checkContracts(const KernelState &kernel, const LaunchDomain &domain,
 }
 
 Result<const KernelVariant *> chooseVariant(const KernelState &kernel, const LaunchDomain &domain,
-                                            std::span<const ArgOperand> operands) {
+                                            std::span<const ArgOperand> operands,
+                                            bool sharesMemory) {
   const artifact::KernelInfo &info = kernel.info();
   for (const KernelVariant &variant : kernel.variants()) {
+    if (sharesMemory && variant.entry->disjoint) {
+      continue;
+    }
     if (variant.entry->predicate == artifact::kNoExpr) {
       return &variant;
     }

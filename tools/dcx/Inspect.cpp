@@ -73,6 +73,9 @@ void print(std::string &out, const KernelInfo &kernel, const EntryPoint &entry) 
   if (entry.blockThreads != 0) {
     add(out, ", %" PRIu32 " threads a block", entry.blockThreads);
   }
+  if (entry.itemsPerThread != 1) {
+    add(out, ", %" PRIu32 " items a thread", entry.itemsPerThread);
+  }
   if (entry.lanes != 1) {
     add(out, ", %" PRIu32 " lanes", entry.lanes);
   }
@@ -87,6 +90,9 @@ void print(std::string &out, const KernelInfo &kernel, const EntryPoint &entry) 
   }
   if (entry.indexBits != 64) {
     add(out, ", %" PRIu32 "-bit indices", entry.indexBits);
+  }
+  if (entry.disjoint) {
+    out += ", disjoint arrays";
   }
   if (entry.predicate != kNoExpr) {
     add(out, ", if %s", to_text(kernel.exprs, entry.predicate, kernel.args).c_str());

@@ -37,11 +37,13 @@ static Json json(const KernelInfo &kernel, const EntryPoint &entry) {
               {"symbol", entry.symbol},
               {"arch", entry.arch},
               {"block_threads", entry.blockThreads},
+              {"items_per_thread", entry.itemsPerThread},
               {"subgroup_size", entry.subgroupSize},
               {"lanes", entry.lanes},
               {"shared_bytes", entry.sharedBytes},
               {"scratch_bytes", entry.scratchBytes},
               {"index_bits", entry.indexBits},
+              {"disjoint", entry.disjoint},
               {"predicate", nullptr}};
   if (entry.predicate != kNoExpr) {
     out["predicate"] = to_text(kernel.exprs, entry.predicate, kernel.args);

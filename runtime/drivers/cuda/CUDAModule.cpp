@@ -71,7 +71,8 @@ public:
                   entry.blockThreads);
     }
     return std::shared_ptr<core::DriverKernel>(
-        std::make_shared<CUDAKernel>(shared_from_this(), function, entry.blockThreads));
+        std::make_shared<CUDAKernel>(shared_from_this(), function, entry.blockThreads,
+                                     entry.itemsPerThread));
   }
 
 private:

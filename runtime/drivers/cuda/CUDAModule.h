@@ -19,12 +19,15 @@ std::optional<uint32_t> fitness(std::string_view arch, bool isCubin, uint32_t ca
 
 class CUDAKernel final : public core::DriverKernel {
 public:
-  CUDAKernel(std::shared_ptr<void> module, Function function, uint32_t blockThreads)
-      : module(std::move(module)), function(function), blockThreads(blockThreads) {}
+  CUDAKernel(std::shared_ptr<void> module, Function function, uint32_t blockThreads,
+             uint32_t itemsPerThread)
+      : module(std::move(module)), function(function), blockThreads(blockThreads),
+        itemsPerThread(itemsPerThread) {}
 
   std::shared_ptr<void> module; // keeps the function's code
   Function function;
   uint32_t blockThreads;
+  uint32_t itemsPerThread; ///< threads of the domain for each of the block
 };
 
 /// Compiles PTX for the GPU; the compiler's log is in the error.

@@ -88,10 +88,10 @@ Status CUDAQueue::open() {
 
 Status CUDAQueue::launch(const core::DriverLaunch &launch, uint32_t place) {
   const auto &kernel = static_cast<const CUDAKernel &>(*launch.kernel);
-  const int64_t perBlock = launch.blocks ? 1 : kernel.blockThreads;
+  const int64_t perBlock = launch.blocks ? 1 : int64_t(kernel.blockThreads) * kernel.itemsPerThread;
   const int64_t grid = launch.units / perBlock + (launch.units % perBlock != 0 ? 1 : 0);
   if (grid > maxGrid) {
-    return fail(Error::GridLimit, context->id(), maxGrid, kernel.blockThreads, grid);
+    return fail(Error::GridLimit, context->id(), maxGrid, perBlock, grid);
   }
   const Current current(*context);
   DC_TRY(check(current.code(), "cuCtxPushCurrent"));

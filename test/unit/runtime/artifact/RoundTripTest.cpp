@@ -82,6 +82,20 @@ TEST(RoundTrip, ReadFileNamesTheFile) {
   std::remove(path.c_str());
 }
 
+TEST(RoundTrip, FormsOfAnEntry) {
+  ArtifactData data = test::rich();
+  EntryPoint &entry = data.kernels[0].entries.back();
+  entry.itemsPerThread = 64;
+  entry.disjoint = true;
+  const std::vector<uint8_t> bytes = write(data).value();
+  const ArtifactData again = read(bytes.data(), bytes.size()).value();
+  EXPECT_EQ(describe(again), describe(data));
+  EXPECT_EQ(again.kernels[0].entries.back().itemsPerThread, 64u);
+  EXPECT_TRUE(again.kernels[0].entries.back().disjoint);
+  EXPECT_EQ(again.kernels[0].entries.front().itemsPerThread, 1u);
+  EXPECT_FALSE(again.kernels[0].entries.front().disjoint);
+}
+
 TEST(RoundTrip, Parts) {
   std::vector<uint8_t> bytes = write(test::rich()).value();
   std::vector<PartInfo> parts = read_layout(bytes.data(), bytes.size()).value().parts;

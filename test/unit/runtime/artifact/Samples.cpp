@@ -132,7 +132,12 @@ void describe(std::ostream &out, const KernelInfo &kernel) {
     out << " entry " << entry.payload << " " << entry.symbol << " " << entry.arch << " "
         << entry.blockThreads << " " << entry.subgroupSize << " " << entry.lanes << " "
         << entry.sharedBytes << " " << entry.scratchBytes << " " << entry.indexBits << " "
-        << entry.predicate << "\n";
+        << entry.predicate;
+    // Golden files were written before these fields: they say nothing where a default says it.
+    if (entry.itemsPerThread != 1) {
+      out << " items " << entry.itemsPerThread;
+    }
+    out << (entry.disjoint ? " disjoint\n" : "\n");
   }
 }
 } // namespace

@@ -15,8 +15,7 @@ namespace {
 using namespace dc::rt;
 using namespace dc::rt::core;
 
-/// A kernel of two arrays, the second one written, resolved for the CPU without code.
-std::shared_ptr<KernelState> twoArrays(uint8_t rank) {
+artifact::ArtifactData twoArrayData(uint8_t rank) {
   artifact::ArtifactData data;
   artifact::KernelInfo kernel;
   kernel.name = "k";
@@ -30,7 +29,12 @@ std::shared_ptr<KernelState> twoArrays(uint8_t rank) {
     kernel.args.push_back(arg);
   }
   data.kernels.push_back(kernel);
-  return std::make_shared<KernelState>(std::make_shared<ArtifactState>(std::move(data)), 0,
+  return data;
+}
+
+/// A kernel of two arrays, the second one written, resolved for the CPU without code.
+std::shared_ptr<KernelState> twoArrays(uint8_t rank) {
+  return std::make_shared<KernelState>(std::make_shared<ArtifactState>(twoArrayData(rank)), 0,
                                        Runtime::shared()->device("cpu").value(),
                                        std::vector<KernelVariant>());
 }
@@ -112,7 +116,39 @@ TEST(Aliasing, OtherStridesGoByBytes) {
   EXPECT_TRUE(checkAliasing(*twoArrays(2), halves).ok());
   b.strides[0] = 9;
   const Argument skewed[] = {a, b};
-  EXPECT_EQ(checkAliasing(*twoArrays(2), skewed).id(), "DCR1010");
+  EXPECT_EQ(checkAliasing(*twoArrays(2), skewed).status().id(), "DCR1010");
+}
+
+TEST(Aliasing, IdenticalRangesRunCodeThatAssumesNothing) {
+  artifact::ArtifactData data = twoArrayData(1);
+  for (artifact::ArgInfo &arg : data.kernels[0].args) {
+    arg.ownElement = true;
+  }
+  artifact::EntryPoint disjoint;
+  disjoint.disjoint = true;
+  const artifact::EntryPoint shared;
+  const KernelState kernel(std::make_shared<ArtifactState>(std::move(data)), 0,
+                           Runtime::shared()->device("cpu").value(),
+                           {{&disjoint, nullptr}, {&shared, nullptr}});
+  Argument a;
+  a.kind = Argument::Kind::HostArray;
+  a.type = DataType::F32;
+  a.rank = 1;
+  a.address = 4096;
+  a.extents[0] = 4;
+  Argument b = a;
+  for (const bool same : {true, false}) {
+    b.address = same ? a.address : a.address + 16;
+    const Argument both[] = {a, b};
+    const Result<bool> sharesMemory = checkAliasing(kernel, both);
+    ASSERT_TRUE(sharesMemory.ok());
+    EXPECT_EQ(*sharesMemory, same);
+    EXPECT_EQ(chooseVariant(kernel, {}, {}, *sharesMemory).value()->entry,
+              same ? &shared : &disjoint);
+  }
+  const KernelState alone(std::make_shared<ArtifactState>(twoArrayData(1)), 0,
+                          Runtime::shared()->device("cpu").value(), {{&disjoint, nullptr}});
+  EXPECT_EQ(chooseVariant(alone, {}, {}, true).status().id(), "DCR3007");
 }
 
 } // namespace
