@@ -2,6 +2,7 @@
 // The pass cpu-add-entries: the C function that unpacks a kernel's arguments.
 #include "backends/CPU/Passes.h"
 
+#include "backends/CPU/CPUSerialize.h"
 #include "backends/Common/FlattenKernel.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 
@@ -29,7 +30,7 @@ struct AddEntries : impl::AddEntriesPassBase<AddEntries> {
   }
 
   void addEntry(LLVM::LLVMFuncOp kernel) {
-    std::string name = (kernel.getName() + suffix).str();
+    std::string name = entrySymbol(kernel.getName(), suffix);
     Location loc = kernel.getLoc();
     kernel.setName((kernel.getName() + ".body").str());
     kernel.setLinkage(LLVM::Linkage::Internal);

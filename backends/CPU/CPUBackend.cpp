@@ -3,6 +3,7 @@
 #include "backends/CPU/CPUBackend.h"
 
 #include "backends/CPU/CPUSerialize.h"
+#include "backends/Common/AliasVariants.h"
 #include "backends/Common/FlattenKernel.h"
 #include "backends/Common/KernelSupport.h"
 
@@ -59,13 +60,15 @@ public:
                      llvm::raw_ostream &os) const override;
 
 private:
-  /// A copy of `device` with the kernels that `arch` can express, not lowered yet.
+  /// A copy of `device` with both forms of the kernels that `arch` can express, not lowered
+  /// yet.
   FailureOr<OwningOpRef<ModuleOp>> select(ModuleOp device, const CPUArch &arch,
                                           const BackendOptions &options) const {
     OwningOpRef<ModuleOp> copy(device.clone());
     if (failed(requireKernels(*copy)) ||
         failed(
-            checkKernels(*copy, ("cpu:" + arch.name).str(), options.bestEffort, supportOf(arch)))) {
+            checkKernels(*copy, ("cpu:" + arch.name).str(), options.bestEffort, supportOf(arch))) ||
+        failed(splitByAliasing(*copy))) {
       return failure();
     }
     return copy;
@@ -76,9 +79,10 @@ private:
 void describe(ModuleOp device, const CPUArch &arch, CompiledPayload &compiled) {
   device.walk([&](gpu::GPUFuncOp kernel) {
     artifact::EntryPoint entry;
-    entry.symbol = (kernel.getName() + arch.suffix).str();
+    entry.symbol = entrySymbol(kernel.getName(), arch.suffix);
     entry.arch = arch.name.str();
     entry.lanes = 1;
+    entry.disjoint = kernel->hasAttr(kDisjointAttr);
     auto qualified = kernel->getAttrOfType<StringAttr>(kKernelAttr);
     compiled.entries.emplace_back(qualified ? qualified.str() : kernel.getName().str(),
                                   std::move(entry));

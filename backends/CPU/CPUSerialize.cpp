@@ -3,6 +3,7 @@
 #include "backends/CPU/CPUSerialize.h"
 
 #include "backends/CPU/Passes.h"
+#include "backends/Common/AliasVariants.h"
 #include "backends/Common/LineTables.h"
 #include "backends/Common/Passes.h"
 #include "dialects/Support/Diagnostics.h"
@@ -32,6 +33,11 @@ FailureOr<const CPUArch *> findCPUArch(Location loc, StringRef name) {
   std::string known = llvm::join(
       llvm::map_range(getCPUArchs(), [](const CPUArch &arch) { return arch.name.str(); }), ", ");
   return emitDiagnostic(loc, Diag::BackendArch, "cpu", name, known);
+}
+
+std::string entrySymbol(StringRef kernel, StringRef suffix) {
+  bool shared = kernel.consume_back(kSharedSuffix);
+  return (kernel + suffix + (shared ? ".shared" : "")).str();
 }
 
 LogicalResult lowerForCPU(ModuleOp device, const CPUArch &arch, const BackendOptions &options) {

@@ -22,6 +22,9 @@ ArrayRef<CPUArch> getCPUArchs();
 /// The architecture of that name; a diagnostic at `loc` if there is none.
 FailureOr<const CPUArch *> findCPUArch(Location loc, StringRef name);
 
+/// The entry's symbol for a kernel form of device IR: "k.v3", or "k.v3.shared" for "k$shared".
+std::string entrySymbol(StringRef kernel, StringRef suffix);
+
 /// Lowers device IR in place to the LLVM dialect, with entry points for `arch`.
 LogicalResult lowerForCPU(ModuleOp device, const CPUArch &arch, const BackendOptions &options);
 /// Translates lowered kernels and optimises them.

@@ -2,8 +2,11 @@
 // gpu.func to func.func, and ids from a linear id.
 #include "backends/Common/FlattenKernel.h"
 
+#include "backends/Common/AliasVariants.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 
 namespace mlir::dc {
 
@@ -12,7 +15,18 @@ static func::FuncOp flatten(gpu::GPUFuncOp kernel, OpBuilder &builder, ArrayRef<
   llvm::append_range(types, extra);
   auto function = func::FuncOp::create(builder, kernel.getLoc(), kernel.getName(),
                                        builder.getFunctionType(types, TypeRange()));
-  function->setAttr(kKernelAttr, kernel->getAttr(kKernelAttr));
+  for (StringRef name : {kKernelAttr, kDisjointAttr}) {
+    if (Attribute attribute = kernel->getAttr(name)) {
+      function->setAttr(name, attribute);
+    }
+  }
+  for (unsigned i = 0, e = kernel.getNumArguments(); i < e; ++i) {
+    for (NamedAttribute attribute : function_interface_impl::getArgAttrs(kernel, i)) {
+      if (isa_and_present<LLVM::LLVMDialect>(attribute.getNameDialect())) {
+        function.setArgAttr(i, attribute.getName(), attribute.getValue());
+      }
+    }
+  }
   function.getBody().takeBody(kernel.getBody());
   for (Type type : extra) {
     function.getBody().addArgument(type, kernel.getLoc());

@@ -13,7 +13,8 @@ namespace mlir::dc {
 inline constexpr StringLiteral kKernelAttr = "dc.kernel";
 
 /// Replaces every gpu.module by its kernels as func.func in `module`, with `extra` arguments
-/// appended to each signature. Returns the functions in order.
+/// appended to each signature. LLVM's attributes of parameters stay. Returns the functions in
+/// order.
 SmallVector<func::FuncOp> flattenKernels(ModuleOp module, ArrayRef<Type> extra = {});
 
 /// Splits a row-major `linear` id into one id for each of `extents`; unsigned, and total when an

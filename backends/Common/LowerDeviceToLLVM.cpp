@@ -44,6 +44,9 @@ struct LowerFunc : OpConversionPattern<func::FuncOp> {
                                             signature.getConvertedTypes());
     auto function = LLVM::LLVMFuncOp::create(rewriter, op.getLoc(), op.getName(), type);
     function->setDiscardableAttrs(op->getDiscardableAttrDictionary());
+    if (ArrayAttr attributes = op.getArgAttrsAttr()) {
+      function.setArgAttrsAttr(attributes);
+    }
     rewriter.inlineRegionBefore(op.getBody(), function.getBody(), function.end());
     if (failed(rewriter.convertRegionTypes(&function.getBody(), types, &signature))) {
       return failure();

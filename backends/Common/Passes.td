@@ -33,6 +33,27 @@ def LowerDeviceToLLVMPass : Pass<"common-lower-device-to-llvm", "::mlir::ModuleO
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
 
+def SplitByAliasingPass : Pass<"common-split-by-aliasing", "::mlir::ModuleOp"> {
+  let summary = "Give kernels a form that takes its arrays for disjoint";
+  let description = [{
+    Precondition: verify-device-ir. The launcher refuses arguments that overlap where one is written, except identical ranges that every thread
+    uses at its own element alone. A kernel with two or more arrays, one of them written, is therefore split in two: `NAME`, marked
+    `dc.disjoint`, for launches without that exception, and before it `NAME$shared`, unchanged. Other kernels have one form, where nothing can
+    alias. The arrays of `NAME` become `llvm.noalias`, except those with atomic accesses, and `llvm.readonly` where they carry
+    `dc.read_only`. The last parameter, the fault record, gets nothing.
+
+    ```mlir
+    gpu.func @k(%x: memref<?xf32> {dc.read_only}, %y: memref<?xf32>, %r: memref<8xi64>) kernel attributes {dc.kernel = "k"}
+    // becomes
+    gpu.func @k$shared(%x: memref<?xf32> {dc.read_only}, %y: memref<?xf32>, %r: memref<8xi64>) kernel attributes {dc.kernel = "k"}
+    gpu.func @k(%x: memref<?xf32> {dc.read_only, llvm.noalias, llvm.readonly}, %y: memref<?xf32> {llvm.noalias}, %r: memref<8xi64>)
+      kernel attributes {dc.disjoint, dc.kernel = "k"}
+    ```
+  }];
+  let statistics = [Statistic<"numSplit", "split", "Kernels with two forms">];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
 def RepairLocationsPass : Pass<"common-repair-locations"> {
   let summary = "Make every location one that line tables can be built from";
   let description = [{

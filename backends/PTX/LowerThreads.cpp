@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The pass ptx-lower-threads: dc.threads to hardware threads behind a guard.
+// The pass ptx-lower-threads: dc.threads to hardware threads, each of which runs one or several.
 #include "backends/PTX/Passes.h"
 
 #include "backends/Common/FlattenKernel.h"
+#include "backends/PTX/PTXSerialize.h"
 #include "dialects/DC/DC.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/LLVMIR/NVVMDialect.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/IRMapping.h"
 
 namespace mlir::dc {
 
@@ -20,45 +22,87 @@ struct LowerThreadsToGrid : impl::LowerThreadsToGridPassBase<LowerThreadsToGrid>
 
   void runOnOperation() override {
     for (func::FuncOp function : flattenKernels(getOperation())) {
-      function.walk([&](ThreadsOp op) { lower(op); });
+      unsigned copies = itemsPerThread(function, items);
+      function.walk([&](ThreadsOp op) { lower(op, copies); });
     }
   }
 
-  void lower(ThreadsOp op) {
+  void lower(ThreadsOp op, unsigned copies) {
     OpBuilder builder(op);
     Location loc = op.getLoc();
-    Value linear = linearId(builder, loc);
-    OperandRange extents = op.getExtents();
-    Value total = extents.front();
-    for (Value extent : extents.drop_front()) {
+    Value start = tileStart(builder, loc, int64_t(blockThreads) * copies);
+    Value thread =
+        arith::ExtUIOp::create(builder, loc, builder.getI64Type(),
+                               NVVM::ThreadIdXOp::create(builder, loc, builder.getI32Type()));
+    Value first = arith::AddIOp::create(builder, loc, start, thread);
+    Value total = op.getExtents().front();
+    for (Value extent : op.getExtents().drop_front()) {
       // The launcher refuses domains whose product overflows.
       total = arith::MulIOp::create(builder, loc, total, extent);
     }
-    Value inside = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::slt, linear, total);
-    auto guard = scf::IfOp::create(builder, loc, inside, /*withElseRegion=*/false);
-    ++numGuards;
-    builder.setInsertionPoint(guard.thenYield());
-    SmallVector<Value> ids = delinearize(builder, loc, linear, extents);
-    Block *body = &op.getBody().front();
-    body->getTerminator()->erase();
-    guard.thenBlock()->getOperations().splice(guard.thenYield()->getIterator(),
-                                              body->getOperations());
-    for (auto [argument, id] : llvm::zip_equal(body->getArguments(), ids)) {
-      argument.replaceAllUsesWith(id);
+    if (copies == 1) {
+      guarded(builder, op, first, total);
+    } else {
+      tile(builder, op, start, first, total, copies);
     }
     op.erase();
   }
 
   /// In 64 bits from the start: 2^31 - 1 blocks of 256 threads are more than 32 bits count.
-  Value linearId(OpBuilder &builder, Location loc) {
-    Type i32 = builder.getI32Type(), i64 = builder.getI64Type();
+  Value tileStart(OpBuilder &builder, Location loc, int64_t size) {
     Value block =
-        arith::ExtUIOp::create(builder, loc, i64, NVVM::BlockIdXOp::create(builder, loc, i32));
-    Value thread =
-        arith::ExtUIOp::create(builder, loc, i64, NVVM::ThreadIdXOp::create(builder, loc, i32));
-    Value size = arith::ConstantIntOp::create(builder, loc, blockThreads, 64);
-    Value start = arith::MulIOp::create(builder, loc, block, size);
-    return arith::AddIOp::create(builder, loc, start, thread);
+        arith::ExtUIOp::create(builder, loc, builder.getI64Type(),
+                               NVVM::BlockIdXOp::create(builder, loc, builder.getI32Type()));
+    return arith::MulIOp::create(builder, loc, block,
+                                 arith::ConstantIntOp::create(builder, loc, size, 64));
+  }
+
+  /// Two paths, for a tile within the domain and for the one across its end; all threads of a
+  /// block take the same.
+  void tile(OpBuilder &builder, ThreadsOp op, Value start, Value first, Value total,
+            unsigned copies) {
+    Location loc = op.getLoc();
+    auto constant = [&](int64_t value) -> Value {
+      return arith::ConstantIntOp::create(builder, loc, value, 64);
+    };
+    Value size = constant(int64_t(blockThreads) * copies);
+    Value left = arith::SubIOp::create(builder, loc, total, start);
+    Value full = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::sge, left, size);
+    auto paths = scf::IfOp::create(builder, loc, full, /*withElseRegion=*/true);
+
+    builder.setInsertionPoint(paths.thenYield());
+    for (unsigned copy = 0; copy < copies; ++copy) {
+      Value id = first;
+      if (copy != 0) {
+        id = arith::AddIOp::create(builder, loc, first, constant(int64_t(blockThreads) * copy));
+      }
+      body(builder, op, id);
+    }
+
+    builder.setInsertionPoint(paths.elseYield());
+    auto loop = scf::ForOp::create(builder, loc, constant(0), size, constant(blockThreads));
+    builder.setInsertionPoint(loop.getBody()->getTerminator());
+    guarded(builder, op, arith::AddIOp::create(builder, loc, first, loop.getInductionVar()), total);
+  }
+
+  void guarded(OpBuilder &builder, ThreadsOp op, Value id, Value total) {
+    Location loc = op.getLoc();
+    Value inside = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::slt, id, total);
+    auto guard = scf::IfOp::create(builder, loc, inside, /*withElseRegion=*/false);
+    ++numGuards;
+    OpBuilder within(guard.thenYield());
+    body(within, op, id);
+  }
+
+  /// A copy of the body for the thread of linear id `linear`.
+  void body(OpBuilder &builder, ThreadsOp op, Value linear) {
+    Block &block = op.getBody().front();
+    IRMapping mapping;
+    mapping.map(block.getArguments(),
+                ValueRange(delinearize(builder, op.getLoc(), linear, op.getExtents())));
+    for (Operation &inner : block.without_terminator()) {
+      builder.clone(inner, mapping);
+    }
   }
 };
 

@@ -2,6 +2,7 @@
 // The Backend interface for NVIDIA GPUs.
 #include "backends/PTX/PTXBackend.h"
 
+#include "backends/Common/AliasVariants.h"
 #include "backends/Common/FlattenKernel.h"
 #include "backends/Common/KernelSupport.h"
 #include "backends/PTX/PTXSerialize.h"
@@ -60,13 +61,15 @@ public:
                      llvm::raw_ostream &os) const override;
 
 private:
-  /// A copy of `device` with the kernels that `arch` can express, not lowered yet.
+  /// A copy of `device` with both forms of the kernels that `arch` can express, not lowered
+  /// yet.
   FailureOr<OwningOpRef<ModuleOp>> select(ModuleOp device, const PTXArch &arch,
                                           const BackendOptions &options) const {
     OwningOpRef<ModuleOp> copy(device.clone());
     if (failed(requireKernels(*copy)) ||
         failed(checkKernels(*copy, ("cuda:" + arch.name).str(), options.bestEffort,
-                            supportOf(arch)))) {
+                            supportOf(arch))) ||
+        failed(splitByAliasing(*copy))) {
       return failure();
     }
     return copy;
@@ -84,6 +87,8 @@ CompiledPayload describe(ModuleOp device, const PTXArch &arch, StringRef format)
     entry.symbol = kernel.getName().str();
     entry.arch = arch.name.str();
     entry.blockThreads = kPTXBlockThreads;
+    entry.itemsPerThread = itemsPerThread(kernel, kPTXItemsPerThread);
+    entry.disjoint = kernel->hasAttr(kDisjointAttr);
     auto qualified = kernel->getAttrOfType<StringAttr>(kKernelAttr);
     compiled.entries.emplace_back(qualified ? qualified.str() : kernel.getName().str(),
                                   std::move(entry));

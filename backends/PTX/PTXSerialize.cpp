@@ -38,7 +38,7 @@ FailureOr<const PTXArch *> findPTXArch(Location loc, StringRef name) {
 
 LogicalResult lowerForPTX(ModuleOp device, const BackendOptions &options) {
   PassManager manager(device.getContext());
-  manager.addPass(createLowerThreadsToGridPass({kPTXBlockThreads}));
+  manager.addPass(createLowerThreadsToGridPass({kPTXBlockThreads, kPTXItemsPerThread}));
   manager.addPass(createSCFToControlFlowPass());
   // Threads of other devices and of the host look at the results when the launch is over, not
   // before.
@@ -75,8 +75,8 @@ FailureOr<std::vector<uint8_t>> assembleCubin(Location loc, const PTXArch &arch,
   std::optional<std::string> ptxas = findTool("ptxas", {toolkit});
   if (!ptxas) {
     return emitDiagnostic(
-        loc, Diag::BackendToolMissing, "--cubin", "ptxas", toolkit,
-        "install the CUDA Toolkit, or leave --cubin out: the driver compiles PTX when it loads it");
+        loc, Diag::BackendToolMissing, "machine code for cuda", "ptxas", toolkit,
+        "install the CUDA Toolkit, or emit PTX: the driver compiles PTX when it loads it");
   }
   auto folder = TemporaryFolder::create(loc);
   if (failed(folder)) {

@@ -10,6 +10,13 @@ namespace mlir::dc {
 
 /// Threads of a block in kernels without DC_BLOCK.
 inline constexpr unsigned kPTXBlockThreads = 256;
+/// Threads of the domain that one hardware thread runs in kernels where that pays: enough loads in
+/// flight to saturate memory.
+inline constexpr unsigned kPTXItemsPerThread = 4;
+
+/// `most`, or 1 where copies of the kernel's work would do harm. Does not depend on whether the
+/// kernel is still a gpu.func.
+unsigned itemsPerThread(Operation *kernel, unsigned most);
 
 /// One architecture of target cuda.
 struct PTXArch {

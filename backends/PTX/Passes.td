@@ -6,22 +6,35 @@
 include "mlir/Pass/PassBase.td"
 
 def LowerThreadsToGridPass : Pass<"ptx-lower-threads", "::mlir::ModuleOp"> {
-  let summary = "Give each thread of a domain one hardware thread of a 1-D grid";
+  let summary = "Give the threads of a domain hardware threads of a 1-D grid";
   let description = [{
-    Flattens gpu.module. The linear id is ctaid.x * `block-threads` + tid.x in 64 bits; hardware threads at or beyond the product of the
-    extents do nothing. Ids of a domain of 2 or 3 dimensions come from the linear id by division inside that guard.
+    Flattens gpu.module. A block of `block-threads` hardware threads covers a tile of `block-threads` times N consecutive linear ids (64 bits),
+    and each hardware thread runs N of them, `block-threads` apart, so that every access of a warp stays consecutive. N is `items-per-thread`, or 1
+    for a body with loops, private arrays or many operations. In a tile that lies within the product of the extents the N copies run without a
+    guard and their loads overlap; in the last one each id is compared. Ids of a domain of 2 or 3 dimensions come from the linear id by division.
     Precondition: verify-device-ir.
 
     ```mlir
     dc.threads (%i) in (%n) { BODY(%i) }
     // becomes
-    %i = ctaid.x * 256 + tid.x
-    %inside = arith.cmpi slt, %i, %n : i64
-    scf.if %inside { BODY(%i) }
+    %start = ctaid.x * 1024
+    %first = %start + tid.x
+    %left = arith.subi %n, %start : i64
+    %full = arith.cmpi sge, %left, %c1024 : i64
+    scf.if %full {
+      BODY(%first) BODY(%first + 256) BODY(%first + 512) BODY(%first + 768)
+    } else {
+      scf.for %offset = 0 to 1024 step 256 {
+        %i = %first + %offset
+        %inside = arith.cmpi slt, %i, %n : i64
+        scf.if %inside { BODY(%i) }
+      }
+    }
     ```
   }];
   let options = [
-    Option<"blockThreads", "block-threads", "unsigned", "256", "threads of a block; every launch uses exactly that many">
+    Option<"blockThreads", "block-threads", "unsigned", "256", "threads of a block; every launch uses exactly that many">,
+    Option<"items", "items-per-thread", "unsigned", "4", "threads of the domain for each hardware thread, where that pays">
   ];
   let statistics = [Statistic<"numGuards", "guards", "Thread guards created">];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::func::FuncDialect", "::mlir::NVVM::NVVMDialect",

@@ -56,7 +56,8 @@ static mlir::LogicalResult writePayloads(const mlir::dc::Backend &backend, mlir:
     for (const auto &[kernel, entry] : compiled.entries) {
       os << compiled.payload.target << " " << compiled.payload.format << " "
          << compiled.payload.arch << ": " << kernel << " = " << entry.symbol << " " << entry.arch
-         << " block " << entry.blockThreads << "\n";
+         << " block " << entry.blockThreads << " items " << entry.itemsPerThread
+         << (entry.disjoint ? " disjoint" : "") << "\n";
     }
   }
   return mlir::success();

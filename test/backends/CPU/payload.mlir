@@ -10,13 +10,19 @@
 
 // CHECK:     .debug_line
 // CHECK-NOT: (NEEDED)
-// CHECK:     Symbol table '.dynsym' contains 4 entries
-// CHECK:     FUNC GLOBAL DEFAULT {{.*}} saxpy.v2
-// CHECK:     FUNC GLOBAL DEFAULT {{.*}} saxpy.v3
-// CHECK:     FUNC GLOBAL DEFAULT {{.*}} saxpy.v4
-// ENTRIES:      cpu elf x86-64-v2: saxpy = saxpy.v2 x86-64-v2 block 0
-// ENTRIES-NEXT: cpu elf x86-64-v2: saxpy = saxpy.v3 x86-64-v3 block 0
-// ENTRIES-NEXT: cpu elf x86-64-v2: saxpy = saxpy.v4 x86-64-v4 block 0
+// CHECK:     Symbol table '.dynsym' contains 7 entries
+// CHECK-DAG: FUNC GLOBAL DEFAULT {{.*}} saxpy.v2{{$}}
+// CHECK-DAG: FUNC GLOBAL DEFAULT {{.*}} saxpy.v2.shared{{$}}
+// CHECK-DAG: FUNC GLOBAL DEFAULT {{.*}} saxpy.v3{{$}}
+// CHECK-DAG: FUNC GLOBAL DEFAULT {{.*}} saxpy.v3.shared{{$}}
+// CHECK-DAG: FUNC GLOBAL DEFAULT {{.*}} saxpy.v4{{$}}
+// CHECK-DAG: FUNC GLOBAL DEFAULT {{.*}} saxpy.v4.shared{{$}}
+// ENTRIES:      cpu elf x86-64-v2: saxpy = saxpy.v2.shared x86-64-v2 block 0 items 1{{$}}
+// ENTRIES-NEXT: cpu elf x86-64-v2: saxpy = saxpy.v2 x86-64-v2 block 0 items 1 disjoint
+// ENTRIES-NEXT: cpu elf x86-64-v2: saxpy = saxpy.v3.shared x86-64-v3 block 0 items 1{{$}}
+// ENTRIES-NEXT: cpu elf x86-64-v2: saxpy = saxpy.v3 x86-64-v3 block 0 items 1 disjoint
+// ENTRIES-NEXT: cpu elf x86-64-v2: saxpy = saxpy.v4.shared x86-64-v4 block 0 items 1{{$}}
+// ENTRIES-NEXT: cpu elf x86-64-v2: saxpy = saxpy.v4 x86-64-v4 block 0 items 1 disjoint
 // LINES: name: "payload.mlir"
 // BARE-NOT: .debug_line
 

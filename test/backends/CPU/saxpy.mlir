@@ -4,8 +4,10 @@
 // RUN: dc-backend-test %s --target=cpu:x86-64-v2 --emit=asm | FileCheck %s --check-prefix=V2
 
 // The kernel runs a range of linear ids; the entry unpacks 8-byte slots.
+// CHECK-LABEL: llvm.func internal @saxpy$shared.body(
+// CHECK-LABEL: llvm.func @saxpy.v3.shared(
 // CHECK-LABEL: llvm.func internal @saxpy.body(
-// CHECK-SAME:    %{{.*}}: f32, %[[X:.*]]: !llvm.ptr, %{{.*}}: i64, %[[Y:.*]]: !llvm.ptr, %{{.*}}: i64, %{{.*}}: i64, %{{.*}}: !llvm.ptr, %[[FIRST:.*]]: i64, %[[LAST:.*]]: i64)
+// CHECK-SAME:    %{{.*}}: f32, %[[X:.*]]: !llvm.ptr {llvm.noalias}, %{{.*}}: i64, %[[Y:.*]]: !llvm.ptr {llvm.noalias}, %{{.*}}: i64, %{{.*}}: i64, %{{.*}}: !llvm.ptr, %[[FIRST:.*]]: i64, %[[LAST:.*]]: i64)
 // CHECK:         llvm.br ^bb1(%[[FIRST]] : i64)
 // CHECK:         llvm.icmp "slt" %{{.*}}, %[[LAST]]
 // CHECK:         llvm.getelementptr %[[X]][%{{.*}}] : (!llvm.ptr, i64) -> !llvm.ptr, f32
@@ -13,9 +15,13 @@
 // CHECK-LABEL: llvm.func @saxpy.v3(%{{.*}}: !llvm.ptr, %{{.*}}: !llvm.ptr, %{{.*}}: !llvm.ptr)
 // CHECK:         llvm.call @saxpy.body(
 
-// Nothing may be poison, alias facts are not claimed, and loops need not end.
+// Nothing may be poison, and loops need not end; the form for shared memory claims no alias facts.
 // LLVM-NOT: {{nsw|nuw|inbounds|mustprogress|noalias|nonnull|dereferenceable|noundef|fast}}
-// LLVM:     define internal void @saxpy.body
+// LLVM:     define internal void @"saxpy$shared.body"
+// LLVM-NOT: {{nsw|nuw|inbounds|mustprogress|noalias|nonnull|dereferenceable|noundef|fast}}
+// LLVM:     define void @saxpy.v3.shared(ptr %0, ptr %1, ptr %2)
+// LLVM-NOT: {{nsw|nuw|inbounds|mustprogress|noalias|nonnull|dereferenceable|noundef|fast}}
+// LLVM:     define internal void @saxpy.body(float %0, ptr noalias %1, i64 %2, ptr noalias %3,
 // LLVM-NOT: {{nsw|nuw|inbounds|mustprogress|noalias|nonnull|dereferenceable|noundef|fast}}
 // LLVM:     define void @saxpy.v3(ptr %0, ptr %1, ptr %2)
 // LLVM-NOT: {{nsw|nuw|inbounds|mustprogress|noalias|nonnull|dereferenceable|noundef|fast}}

@@ -18,21 +18,23 @@
 // CHECK-NOT:   call
 // CHECK:       .loc 1 [[#]]
 // CHECK:       ld.param.b64 [[N:%rd[0-9]+]], [saxpy_param_5];
-// CHECK:       mul.wide.u32 {{.*}}, 256;
-// CHECK:       setp.ge.s64 [[OUT:%p[0-9]+]], {{.*}}, [[N]];
-// CHECK:       @[[OUT]] bra
+// CHECK:       mul.wide.u32 {{.*}}, 1024;
 // CHECK:       fma.rn.f32
 // CHECK:       st.global
 
 // LLVM-NOT: {{nsw|nuw|inbounds|mustprogress|noalias|nonnull|dereferenceable|noundef|fast}}
-// LLVM:     define ptx_kernel void @saxpy
+// LLVM:     define ptx_kernel void @"saxpy$shared"
+// LLVM-NOT: {{nsw|nuw|inbounds|mustprogress|noalias|nonnull|dereferenceable|noundef|fast}}
+// LLVM:     define ptx_kernel void @saxpy(float %0, ptr noalias %1, i64 %2, ptr noalias %3,
 // LLVM-NOT: {{nsw|nuw|inbounds|mustprogress|noalias|nonnull|dereferenceable|noundef|fast}}
 // LLVM:     ret void
 // LLVM:     attributes #{{.*}} "nvvm.reqntid"="256"
 
 // SM90A: .target sm_90a{{$}}
-// ENTRIES:      cuda ptx sm_75: saxpy = saxpy sm_75 block 256
-// ENTRIES-NEXT: cuda ptx sm_90: saxpy = saxpy sm_90 block 256
+// ENTRIES:      cuda ptx sm_75: saxpy = saxpy$shared sm_75 block 256 items 4
+// ENTRIES-NEXT: cuda ptx sm_75: saxpy = saxpy sm_75 block 256 items 4 disjoint
+// ENTRIES-NEXT: cuda ptx sm_90: saxpy = saxpy$shared sm_90 block 256 items 4
+// ENTRIES-NEXT: cuda ptx sm_90: saxpy = saxpy sm_90 block 256 items 4 disjoint
 
 gpu.module @kernels {
   gpu.func @saxpy(%a: f32, %x: memref<?xf32>, %nx: i64, %y: memref<?xf32>, %ny: i64, %d: i64, %record: memref<8xi64>)

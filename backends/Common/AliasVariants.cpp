@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The pass common-split-by-aliasing: tells LLVM which pointers do not alias, where the launcher
+// knows.
+#include "backends/Common/AliasVariants.h"
+
+#include "backends/Common/FlattenKernel.h"
+#include "backends/Common/Passes.h"
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Pass/PassManager.h"
+
+namespace mlir::dc {
+
+#define GEN_PASS_DEF_SPLITBYALIASINGPASS
+#include "backends/Common/Passes.h.inc"
+
+namespace {
+
+constexpr StringLiteral kReadOnlyAttr = "dc.read_only";
+
+/// The kernel's arrays: every pointer but the last parameter, the fault record.
+SmallVector<BlockArgument> arraysOf(gpu::GPUFuncOp kernel) {
+  SmallVector<BlockArgument> arrays;
+  for (BlockArgument argument : kernel.getArguments().drop_back()) {
+    if (isa<MemRefType>(argument.getType())) {
+      arrays.push_back(argument);
+    }
+  }
+  return arrays;
+}
+
+bool isReadOnly(gpu::GPUFuncOp kernel, BlockArgument array) {
+  return static_cast<bool>(kernel.getArgAttr(array.getArgNumber(), kReadOnlyAttr)) &&
+         llvm::all_of(array.getUsers(), llvm::IsaPred<memref::LoadOp>);
+}
+
+struct SplitByAliasing : impl::SplitByAliasingPassBase<SplitByAliasing> {
+  using SplitByAliasingPassBase::SplitByAliasingPassBase;
+
+  void runOnOperation() override {
+    SmallVector<gpu::GPUFuncOp> kernels;
+    getOperation().walk([&](gpu::GPUFuncOp kernel) {
+      if (kernel->hasAttr(kKernelAttr) && kernel.getNumArguments() > 0) {
+        kernels.push_back(kernel);
+      }
+    });
+    for (gpu::GPUFuncOp kernel : kernels) {
+      split(kernel);
+    }
+  }
+
+  void split(gpu::GPUFuncOp kernel) {
+    OpBuilder builder(kernel);
+    SmallVector<BlockArgument> arrays = arraysOf(kernel);
+    bool isWritten =
+        !llvm::all_of(arrays, [&](BlockArgument array) { return isReadOnly(kernel, array); });
+    if (arrays.size() > 1 && isWritten) {
+      // Before the original: a reader of artifacts that knows no "disjoint" takes the first entry.
+      auto shared = cast<gpu::GPUFuncOp>(builder.clone(*kernel));
+      shared.setName((kernel.getName() + kSharedSuffix).str());
+      kernel->setAttr(kDisjointAttr, builder.getUnitAttr());
+      ++numSplit;
+    }
+    for (BlockArgument array : arrays) {
+      if (isReadOnly(kernel, array)) {
+        kernel.setArgAttr(array.getArgNumber(), LLVM::LLVMDialect::getReadonlyAttrName(),
+                          builder.getUnitAttr());
+      }
+      // Memory that other threads change while this one runs is no thread's alone, and neither is
+      // the fault record. What is noalias differs from both anyway.
+      if (llvm::all_of(array.getUsers(), llvm::IsaPred<memref::LoadOp, memref::StoreOp>)) {
+        kernel.setArgAttr(array.getArgNumber(), LLVM::LLVMDialect::getNoAliasAttrName(),
+                          builder.getUnitAttr());
+      }
+    }
+  }
+};
+
+} // namespace
+
+LogicalResult splitByAliasing(ModuleOp device) {
+  PassManager manager(device.getContext());
+  manager.addPass(createSplitByAliasingPass());
+  return manager.run(device);
+}
+
+} // namespace mlir::dc
