@@ -3,6 +3,7 @@
 #include "compiler/driver/CompilerSession.h"
 
 #include "backends/Backend.h"
+#include "compiler/driver/DriverErrors.h"
 #include "compiler/frontend/cxx/Frontend.h"
 #include "compiler/frontend/mlir/Reader.h"
 #include "compiler/registry/Backends.h"
@@ -110,20 +111,20 @@ bool CompilerSession::adopt(mlir::ModuleOp input, const std::string &path) {
 }
 
 bool CompilerSession::selectKernels() {
-  auto named = [&](const std::string &name) {
-    return mlir::SymbolTable::lookupSymbolIn(*kernels, name) != nullptr;
-  };
+  if (kernels->getBody()->empty()) {
+    reportError(llvm::errs(), DriverError::NoKernel, llvm::join(options.inputs, ", "));
+    return false;
+  }
+  std::vector<std::string> defined;
+  for (auto kernel : kernels->getOps<mlir::dc::KernelOp>()) {
+    defined.push_back(kernel.getSymName().str());
+  }
   bool ok = true;
   for (const std::string &name : options.kernels) {
-    if (!named(name)) {
-      llvm::errs() << "dcc: error: expected a kernel '" << name << "', which the sources do not define\n";
+    if (!llvm::is_contained(defined, name)) {
+      reportError(llvm::errs(), DriverError::KernelNotFound, name, llvm::join(defined, ", "), didYouMean(name, defined));
       ok = false;
     }
-  }
-  if (kernels->getBody()->empty()) {
-    llvm::errs() << "dcc: error: expected at least one kernel in " << llvm::join(options.inputs, ", ")
-                 << ", found none\ndcc: note: mark a function with DC_KERNEL\n";
-    return false;
   }
   if (ok && !options.kernels.empty()) {
     for (auto kernel : llvm::make_early_inc_range(kernels->getOps<mlir::dc::KernelOp>())) {
@@ -143,6 +144,9 @@ bool CompilerSession::advance(Phase phase) {
     }
     reached = next;
     dump(next);
+    if (next == Phase::Device) {
+      inProgress = Phase::Target; // the backends' turn
+    }
   }
   return true;
 }
@@ -167,9 +171,10 @@ bool CompilerSession::runPhase(Phase phase) {
 
 std::string CompilerSession::lastGood() {
   std::string text;
-  if (beforePhase) {
+  // Between phases nothing changes the module: backends lower copies.
+  if (mlir::ModuleOp module = beforePhase ? *beforePhase : current()) {
     llvm::raw_string_ostream os(text);
-    beforePhase->print(os, mlir::OpPrintingFlags().enableDebugInfo());
+    module.print(os, mlir::OpPrintingFlags().enableDebugInfo());
   }
   return text;
 }

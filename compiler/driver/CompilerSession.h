@@ -37,7 +37,7 @@ public:
   mlir::ModuleOp module() { return *kernels; }
   mlir::ModuleOp device() { return *deviceModule; }
   /// The module as the last phase left it.
-  mlir::ModuleOp current() { return deviceModule ? *deviceModule : *kernels; }
+  mlir::ModuleOp current() { return deviceModule ? deviceModule.get() : kernels.get(); }
   mlir::MLIRContext &context() { return mlirContext; }
 
   /// Every file that was read, inputs first, each once.

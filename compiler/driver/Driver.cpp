@@ -5,6 +5,7 @@
 #include "backends/Backend.h"
 #include "compiler/driver/CompilerSession.h"
 #include "compiler/driver/CompileTargets.h"
+#include "compiler/driver/DriverErrors.h"
 #include "compiler/driver/Outputs.h"
 #include "compiler/manifest/ManifestBuilder.h"
 #include "compiler/registry/Backends.h"
@@ -50,10 +51,6 @@ private:
   bool emitArtifact();
   bool finish(llvm::StringRef bytes);
   std::string embeddedSymbol() const;
-  bool complain(const std::string &message) {
-    llvm::errs() << "dcc: error: " << message << "\n";
-    return false;
-  }
 
   const DriverOptions &options;
   Timing timing;
@@ -67,16 +64,13 @@ bool Driver::compile() {
   if (options.syntaxOnly) {
     return true;
   }
-  if (options.stopAfter && *options.stopAfter != Phase::Target) {
-    return session.advance(*options.stopAfter) && emitIR();
+  if (options.writesCode()) {
+    return session.advance(Phase::Device) && emitCode();
   }
-  if (options.emit == Emit::MLIR && !options.stopAfter) {
-    return session.advance(Phase::Validate) && emitIR();
+  if (options.stopAfter || options.emit == Emit::MLIR) {
+    return session.advance(options.stopAfter.value_or(Phase::Validate)) && emitIR();
   }
-  if (options.emit == Emit::Artifact || options.emit == Emit::Embed) {
-    return options.stopAfter ? session.advance(Phase::Device) && emitCode() : emitArtifact();
-  }
-  return session.advance(Phase::Device) && emitCode();
+  return emitArtifact();
 }
 
 bool Driver::emitIR() {
@@ -86,50 +80,38 @@ bool Driver::emitIR() {
   return finish(os.str());
 }
 
+static mlir::dc::EmitKind emitKind(const DriverOptions &options) {
+  if (options.stopAfter) {
+    return mlir::dc::EmitKind::TargetIR;
+  }
+  switch (options.emit) {
+  case Emit::LLVM:
+    return mlir::dc::EmitKind::LLVMIR;
+  case Emit::PTX:
+  case Emit::Assembly:
+    return mlir::dc::EmitKind::Assembly;
+  case Emit::Object:
+  case Emit::Cubin:
+    return mlir::dc::EmitKind::Object;
+  case Emit::Artifact:
+  case Emit::Embed:
+  case Emit::MLIR:
+    break;
+  }
+  llvm_unreachable("not one target's code");
+}
+
 /// One target's code as text or bytes.
 bool Driver::emitCode() {
-  mlir::dc::EmitKind kind = mlir::dc::EmitKind::TargetIR;
-  mlir::dc::BackendOptions backendOptions = backendOptionsOf(options);
-  std::string name = options.targets.front().name;
-  if (!options.stopAfter) {
-    switch (options.emit) {
-    case Emit::LLVM:
-      kind = mlir::dc::EmitKind::LLVMIR;
-      break;
-    case Emit::PTX:
-      kind = mlir::dc::EmitKind::Assembly;
-      name = "cuda";
-      break;
-    case Emit::Cubin:
-      kind = mlir::dc::EmitKind::Object;
-      name = "cuda";
-      backendOptions.cubin = true;
-      break;
-    case Emit::Assembly:
-      kind = mlir::dc::EmitKind::Assembly;
-      name = "cpu";
-      break;
-    default:
-      kind = mlir::dc::EmitKind::Object;
-      name = "cpu";
-      break;
-    }
-  }
-  auto request = llvm::find_if(options.targets, [&](const TargetRequest &t) { return t.name == name; });
-  if (request == options.targets.end()) {
-    return complain("this output is made for target " + name + ", which --target leaves out");
-  }
-  const mlir::dc::Backend *backend = findBackend(name);
-  std::vector<std::string> archs = request->archs.empty() ? backend->defaultArchs() : request->archs;
-  if (request->archs.size() > 1) {
-    return complain("expected one architecture of " + name + " for this output, got several");
-  }
+  const TargetRequest &request = options.targets.front();
+  const mlir::dc::Backend &backend = *findBackend(request.name);
+  std::string arch = request.archs.empty() ? backend.defaultArchs().front() : request.archs.front();
   std::string code;
   llvm::raw_string_ostream os(code);
-  bool ok = timing.measure("backend " + name, [&] {
-    return mlir::succeeded(backend->emit(session.device(), archs.front(), kind, backendOptions, os));
+  bool ok = timing.measure("backend " + request.name, [&] {
+    return mlir::succeeded(backend.emit(session.device(), arch, emitKind(options), backendOptionsOf(options), os));
   });
-  return ok && finish(os.str());
+  return ok && finish(code);
 }
 
 bool Driver::emitArtifact() {
@@ -152,7 +134,8 @@ bool Driver::emitArtifact() {
     std::string bytecode;
     llvm::raw_string_ostream os(bytecode);
     if (mlir::failed(mlir::writeBytecodeToFile(session.module(), os))) {
-      return complain("the kernels' bytecode could not be written");
+      reportError(llvm::errs(), DriverError::BytecodeFailed);
+      return false;
     }
     data.bytecode.assign(bytecode.begin(), bytecode.end());
     auto file = rt::artifact::write(data);
@@ -160,7 +143,8 @@ bool Driver::emitArtifact() {
       file = rt::artifact::write_object(*file, embeddedSymbol());
     }
     if (!file.ok()) {
-      return complain(file.status().to_string());
+      reportError(llvm::errs(), DriverError::ArtifactRefused, file.status().to_string());
+      return false;
     }
     bytes.assign(file->begin(), file->end());
     return true;
@@ -178,17 +162,19 @@ std::string Driver::embeddedSymbol() const {
 }
 
 bool Driver::finish(llvm::StringRef bytes) {
-  std::string problem = writeOutput(options.output, bytes);
-  if (problem.empty() && options.writeDependencies) {
-    std::string target = options.dependencyTarget.empty() ? options.output : options.dependencyTarget;
-    llvm::SmallString<128> file(options.dependencyFile);
-    if (file.empty()) {
-      file = options.output;
-      llvm::sys::path::replace_extension(file, "d");
-    }
-    problem = writeOutput(file, dependencyRule(target, session.dependencies()));
+  if (!writeOutput(options.output, bytes)) {
+    return false;
   }
-  return problem.empty() || complain(problem);
+  if (!options.writeDependencies) {
+    return true;
+  }
+  std::string target = options.dependencyTarget.empty() ? options.output : options.dependencyTarget;
+  llvm::SmallString<128> file(options.dependencyFile);
+  if (file.empty()) {
+    file = options.output;
+    llvm::sys::path::replace_extension(file, "d");
+  }
+  return writeOutput(file, dependencyRule(target, session.dependencies()));
 }
 
 /// Keeps the input of a phase that crashed, so that dc-opt can be run on it.
@@ -209,9 +195,11 @@ void writeReproducer(CompilerSession &session) {
 } // namespace
 
 int runDcc(int argc, const char *const *argv) {
-  CommandLine line = parseCommandLine(argc, argv, llvm::outs(), llvm::errs());
+  std::string text;
+  llvm::raw_string_ostream out(text);
+  CommandLine line = parseCommandLine(argc, argv, out, llvm::errs());
   if (!line.options) {
-    return line.exitStatus;
+    return text.empty() || writeOutput("-", text) ? line.exitStatus : kExitErrors;
   }
   Driver driver(*line.options);
   int status = kExitInternal;
@@ -220,8 +208,7 @@ int runDcc(int argc, const char *const *argv) {
   llvm::CrashRecoveryContext recovery;
   bool survived = recovery.RunSafelyOnThread([&] { status = driver.run(); }, kStackBytes);
   if (!survived || status == kExitInternal) {
-    llvm::errs() << "dcc: internal error in phase '" << driver.getSession().phaseInProgress() << "' (" << versionText()
-                 << ")\n";
+    reportError(llvm::errs(), DriverError::InternalError, driver.getSession().phaseInProgress(), versionText());
     writeReproducer(driver.getSession());
     llvm::errs().flush();
     // What crashed may have left anything behind: no destructor is to be trusted.

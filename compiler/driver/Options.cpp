@@ -3,12 +3,14 @@
 #include "compiler/driver/Options.h"
 
 #include "backends/Backend.h"
+#include "compiler/driver/DriverErrors.h"
 #include "compiler/registry/Backends.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Option/ArgList.h"
 #include "llvm/Option/OptTable.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -48,9 +50,13 @@ public:
 class Complaints {
 public:
   explicit Complaints(llvm::raw_ostream &err) : err(err) {}
-  llvm::raw_ostream &add() {
+  template <class... Args> void add(DriverError error, const Args &...args) {
     isEmpty = false;
-    return err << "dcc: error: ";
+    reportError(err, error, args...);
+  }
+  /// What was given is none of the choices; `where` names the option.
+  void addChoice(llvm::StringRef where, llvm::StringRef given, llvm::ArrayRef<std::string> choices) {
+    add(DriverError::UnknownChoice, where.rtrim('='), llvm::join(choices, ", "), given, didYouMean(given, choices));
   }
   bool empty() const { return isEmpty; }
 
@@ -69,15 +75,15 @@ void choose(const Arg *arg, llvm::ArrayRef<Choice<T>> choices, T &value, Complai
   if (!arg) {
     return;
   }
+  std::vector<std::string> names;
   for (const Choice<T> &choice : choices) {
     if (choice.name == arg->getValue()) {
       value = choice.value;
       return;
     }
+    names.push_back(choice.name.str());
   }
-  auto &os = complaints.add() << arg->getSpelling() << " expected one of ";
-  llvm::interleave(choices, os, [&](const Choice<T> &choice) { os << choice.name; }, ", ");
-  os << "; got '" << arg->getValue() << "'\n";
+  complaints.addChoice(arg->getSpelling(), arg->getValue(), names);
 }
 
 std::vector<TargetRequest> defaultTargets() {
@@ -92,21 +98,23 @@ void addTarget(llvm::StringRef text, std::vector<TargetRequest> &targets, Compla
   auto [name, arch] = text.split(':');
   const mlir::dc::Backend *backend = findBackend(name);
   if (!backend) {
-    auto &os = complaints.add() << "--target expected one of ";
-    llvm::interleave(allBackends(), os, [&](const mlir::dc::Backend *b) { os << b->name(); }, ", ");
-    os << "; got '" << name << "'\n";
+    std::vector<std::string> names;
+    for (const mlir::dc::Backend *known : allBackends()) {
+      names.push_back(known->name().str());
+    }
+    complaints.addChoice("--target", name, names);
     return;
   }
-  if (!arch.empty() && !llvm::is_contained(backend->knownArchs(), arch)) {
-    complaints.add() << "--target=" << name << ": expected an architecture out of "
-                     << llvm::join(backend->knownArchs(), ", ") << "; got '" << arch << "'\n";
+  bool namesArch = text.contains(':');
+  if (namesArch && !llvm::is_contained(backend->knownArchs(), arch)) {
+    complaints.addChoice(("--target=" + name + ":").str(), arch, backend->knownArchs());
     return;
   }
   auto same = llvm::find_if(targets, [&](const TargetRequest &t) { return t.name == name; });
   if (same == targets.end()) {
     same = targets.insert(targets.end(), {name.str(), {}, true});
   }
-  if (!arch.empty() && !llvm::is_contained(same->archs, arch)) {
+  if (namesArch && !llvm::is_contained(same->archs, arch)) {
     same->archs.push_back(arch.str());
   }
 }
@@ -115,9 +123,11 @@ Phase phaseOf(const Arg *arg, Complaints &complaints) {
   if (auto phase = parsePhase(arg->getValue())) {
     return *phase;
   }
-  auto &os = complaints.add() << arg->getSpelling() << " expected one of ";
-  llvm::interleave(allPhases(), os, [&](const PhaseInfo &info) { os << info.name; }, ", ");
-  os << "; got '" << arg->getValue() << "'\n";
+  std::vector<std::string> names;
+  for (const PhaseInfo &info : allPhases()) {
+    names.push_back(info.name.str());
+  }
+  complaints.addChoice(arg->getSpelling(), arg->getValue(), names);
   return Phase::Input;
 }
 
@@ -150,30 +160,58 @@ std::string defaultOutput(const DriverOptions &options) {
   return (name + (options.emit == Emit::Embed ? ".o" : ".dcx")).str();
 }
 
+/// Narrows the targets to the one whose code the output is.
+void chooseTarget(DriverOptions &options, const InputArgList &args, Complaints &complaints) {
+  llvm::StringRef name;
+  if (!options.stopAfter && options.emit != Emit::LLVM) {
+    name = options.emit == Emit::PTX || options.emit == Emit::Cubin ? "cuda" : "cpu";
+    llvm::erase_if(options.targets, [&](const TargetRequest &t) { return t.name != name; });
+    if (options.targets.empty()) {
+      complaints.add(DriverError::TargetLeftOut, name);
+      return;
+    }
+  } else if (options.targets.size() != 1 || !options.targets.front().isExplicit) {
+    complaints.add(DriverError::NeedsOneTarget, args.hasArg(OPT_target_EQ) ? "several" : "none");
+    return;
+  }
+  const TargetRequest &target = options.targets.front();
+  if (target.archs.size() > 1) {
+    complaints.add(DriverError::NeedsOneArch, target.name, llvm::join(target.archs, ", "));
+  }
+}
+
 void checkCombinations(DriverOptions &options, const InputArgList &args, Complaints &complaints) {
   if (options.inputs.empty()) {
-    complaints.add() << "expected an input file, got none; try 'dcc --help'\n";
+    complaints.add(DriverError::NoInput);
     return;
+  }
+  if (const Arg *emit = args.getLastArg(OPT_emit_EQ); emit && complaints.empty() && options.stopAfter && options.emit != Emit::MLIR) {
+    complaints.add(DriverError::StopAfterAndEmit, emit->getValue());
+    return;
+  }
+  if (llvm::is_contained(options.dumpAfter, Phase::Target)) {
+    complaints.add(DriverError::DumpAfterTarget);
   }
   if (!args.hasArg(OPT_emit_EQ) && llvm::StringRef(options.output).ends_with(".o")) {
     options.emit = Emit::Embed;
   }
-  bool isArtifact = options.emit == Emit::Artifact || options.emit == Emit::Embed;
-  if (isArtifact && llvm::none_of(options.targets, [](const TargetRequest &t) { return t.name == "cpu"; })) {
+  if (options.writesCode()) {
+    chooseTarget(options, args, complaints);
+  } else if (llvm::none_of(options.targets, [](const TargetRequest &t) { return t.name == "cpu"; })) {
     // The CPU's code is every artifact's fallback.
     options.targets.insert(options.targets.begin(), {"cpu", {}, false});
   }
-  bool isText = options.stopAfter || !isArtifact;
   if (options.output.empty()) {
-    options.output = isText ? "-" : defaultOutput(options);
+    bool isArtifact = !options.stopAfter && (options.emit == Emit::Artifact || options.emit == Emit::Embed);
+    options.output = isArtifact ? defaultOutput(options) : "-";
+  }
+  for (const std::string &input : options.inputs) {
+    if (input != "-" && llvm::sys::fs::equivalent(input, options.output)) {
+      complaints.add(DriverError::OutputIsInput, input);
+    }
   }
   if (options.writeDependencies && options.dependencyFile.empty() && options.output == "-") {
-    complaints.add() << "-MD expected -MF FILE when the output goes to standard output\n";
-  }
-  bool needsOneTarget = options.stopAfter == Phase::Target || options.emit == Emit::LLVM;
-  if (needsOneTarget && (options.targets.size() != 1 || !options.targets[0].isExplicit)) {
-    complaints.add() << "this output is of one target: expected --target=NAME, got "
-                     << (args.hasArg(OPT_target_EQ) ? "several" : "none") << "\n";
+    complaints.add(DriverError::NoDependencyFile);
   }
 }
 
@@ -198,15 +236,12 @@ CommandLine parseCommandLine(int argc, const char *const *argv, llvm::raw_ostrea
 
   Complaints complaints(err);
   if (missingCount) {
-    complaints.add() << args.getArgString(missingIndex) << " expected a value, got none\n";
+    complaints.add(DriverError::MissingValue, args.getArgString(missingIndex));
   }
   for (const Arg *arg : args.filtered(OPT_UNKNOWN)) {
     std::string spelling = arg->getAsString(args), nearest;
-    auto &os = complaints.add() << "unknown option '" << spelling << "'";
-    if (table.findNearest(spelling, nearest) <= 2) {
-      os << "; did you mean '" << nearest << "'?";
-    }
-    os << "\n";
+    bool isNear = table.findNearest(spelling, nearest) <= 2;
+    complaints.add(DriverError::UnknownOption, spelling, isNear ? "; did you mean '" + nearest + "'?" : "");
   }
 
   DriverOptions options;

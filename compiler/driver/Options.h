@@ -31,12 +31,11 @@ struct DriverOptions {
   std::vector<std::string> inputs;
   std::string output;
   Emit emit = Emit::Artifact;
-  std::vector<TargetRequest> targets;
+  std::vector<TargetRequest> targets; ///< exactly one, with at most one architecture, where writesCode()
   std::vector<std::string> kernels; ///< empty: all
   ValidationPolicy policy = ValidationPolicy::Guard;
   unsigned optLevel = 3;
   bool lineTables = true;
-  bool cubin = false;
 
   CxxFrontendOptions frontend;
   bool syntaxOnly = false;
@@ -46,6 +45,11 @@ struct DriverOptions {
   std::optional<Phase> stopAfter;
   std::vector<Phase> dumpAfter;
   bool timing = false;
+
+  /// Whether the output is one target's code or IR, not kernels of all targets.
+  bool writesCode() const {
+    return stopAfter ? *stopAfter == Phase::Target : emit != Emit::Artifact && emit != Emit::Embed && emit != Emit::MLIR;
+  }
 };
 
 /// Either options, or the status to leave with after --help, --version or an error that has been printed.

@@ -2,6 +2,8 @@
 // Files by temporary name and rename; dependency files for build systems.
 #include "compiler/driver/Outputs.h"
 
+#include "compiler/driver/DriverErrors.h"
+
 #include "llvm/Support/Errc.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -25,31 +27,23 @@ static std::error_code writeAll(int descriptor, bool close, llvm::StringRef byte
   return error;
 }
 
-std::string writeOutput(llvm::StringRef path, llvm::StringRef bytes) {
-  auto complain = [&](std::error_code error) {
-    return "cannot write '" + path.str() + "': " + error.message();
-  };
-  if (path == "-") {
-    std::error_code error = writeAll(1, /*close=*/false, bytes);
-    return error ? "cannot write standard output: " + error.message() : "";
-  }
+static std::error_code writeFile(llvm::StringRef path, llvm::StringRef bytes) {
   if (fs::is_directory(path)) {
-    return complain(llvm::make_error_code(llvm::errc::is_a_directory));
+    return llvm::make_error_code(llvm::errc::is_a_directory);
   }
   // Devices and pipes (-o /dev/null) cannot be renamed over.
   fs::file_status status;
   if (!fs::status(path, status) && fs::exists(status) && !fs::is_regular_file(status)) {
     int descriptor = -1;
     if (auto error = fs::openFileForWrite(path, descriptor)) {
-      return complain(error);
+      return error;
     }
-    std::error_code error = writeAll(descriptor, /*close=*/true, bytes);
-    return error ? complain(error) : "";
+    return writeAll(descriptor, /*close=*/true, bytes);
   }
   int descriptor = -1;
   llvm::SmallString<128> temporary;
   if (auto error = fs::createUniqueFile(path + ".%%%%%%%%.tmp", descriptor, temporary, fs::OF_None, 0666)) {
-    return complain(error);
+    return error;
   }
   std::error_code error = writeAll(descriptor, /*close=*/true, bytes);
   if (!error) {
@@ -57,9 +51,18 @@ std::string writeOutput(llvm::StringRef path, llvm::StringRef bytes) {
   }
   if (error) {
     fs::remove(temporary);
-    return complain(error);
   }
-  return "";
+  return error;
+}
+
+bool writeOutput(llvm::StringRef path, llvm::StringRef bytes) {
+  bool isStdout = path == "-";
+  std::error_code error = isStdout ? writeAll(1, /*close=*/false, bytes) : writeFile(path, bytes);
+  if (error) {
+    std::string name = isStdout ? "standard output" : "'" + path.str() + "'";
+    reportError(llvm::errs(), DriverError::Unwritable, name, error.message());
+  }
+  return !error;
 }
 
 static std::string escaped(llvm::StringRef name) {

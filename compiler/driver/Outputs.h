@@ -12,8 +12,8 @@
 namespace dc::compiler {
 
 /// Writes `bytes` to `path`, '-' being standard output. A file appears whole under its name or not at all: it is written beside its
-/// place and renamed, so a full disk leaves an older file as it was. Returns what went wrong, empty when nothing did.
-std::string writeOutput(llvm::StringRef path, llvm::StringRef bytes);
+/// place and renamed, so a full disk leaves an older file as it was. False after an error, which has been printed.
+bool writeOutput(llvm::StringRef path, llvm::StringRef bytes);
 
 /// The text of a make rule `target: dependencies` with the characters escaped that make and ninja treat specially, and an empty rule
 /// for each dependency, so that a deleted header does not stop the build.

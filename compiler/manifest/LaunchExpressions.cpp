@@ -189,10 +189,28 @@ std::optional<uint32_t> LaunchExpressions::buildCast(Operation *op) {
       .Default([&](auto) { return refuse(op); });
 }
 
+/// Whether the operation reads its integer operands as signed.
+static bool isSignedOperation(Operation *op) {
+  if (auto compare = mlir::dyn_cast<CmpIOp>(op)) {
+    CmpIPredicate predicate = compare.getPredicate();
+    return predicate == CmpIPredicate::slt || predicate == CmpIPredicate::sle || predicate == CmpIPredicate::sgt ||
+           predicate == CmpIPredicate::sge;
+  }
+  return mlir::isa<mlir::dc::DivSIOp, mlir::dc::RemSIOp, MinSIOp, MaxSIOp, ShRSIOp, SIToFPOp, IndexCastOp>(op);
+}
+
 std::optional<uint32_t> LaunchExpressions::buildOperation(Operation *op, unsigned result) {
   // Half floats would need their own rounding nodes; no launch rule has asked for them.
   Type type = op->getResult(result).getType();
   if (!type.isIntOrIndex() && !type.isF32() && !type.isF64()) {
+    return refuse(op);
+  }
+  // Nodes hold 64 bits, and booleans as 0 or 1 although their one bit is a sign bit to signed operations.
+  auto isTooWide = [](Type used) { return used.isInteger() && used.getIntOrFloatBitWidth() > 64; };
+  bool readsSignedBool =
+      isSignedOperation(op) && llvm::any_of(op->getOperandTypes(), [](Type used) { return used.isInteger(1); });
+  if (readsSignedBool || llvm::any_of(op->getOperandTypes(), isTooWide) ||
+      llvm::any_of(op->getResultTypes(), isTooWide)) {
     return refuse(op);
   }
   return llvm::TypeSwitch<Operation *, std::optional<uint32_t>>(op)

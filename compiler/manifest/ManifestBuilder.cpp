@@ -3,9 +3,13 @@
 #include "compiler/manifest/ManifestBuilder.h"
 
 #include "compiler/manifest/LaunchExpressions.h"
+#include "dialects/Support/Diagnostics.h"
 #include "passes/Analysis/OwnElement.h"
+#include "runtime/artifact/Version.h"
 
 #include "llvm/ADT/StringSwitch.h"
+
+#include <tuple>
 
 namespace dc::compiler {
 
@@ -90,6 +94,27 @@ static mlir::LogicalResult describeLaunchRules(mlir::dc::KernelOp kernel, Kernel
   return mlir::success(ok);
 }
 
+/// The artifact's limits, as an error at the kernel rather than one of the writer.
+static bool checkLimits(mlir::dc::KernelOp kernel, const KernelInfo &info) {
+  // Ids, not the number of sites: both must stay below the limit, and ids are the larger of the two.
+  size_t sites = info.faults.empty() ? 0 : size_t(info.faults.back().id) + 1;
+  const std::tuple<size_t, const char *, size_t> limits[] = {
+      {info.args.size(), "arguments", kMaxArgs},
+      {info.exprs.size(), "operations in its launch rules", kMaxExprNodes},
+      {info.contracts.size(), "contracts", kMaxContracts},
+      {info.trusted.size(), "trusted facts", kMaxTrusted},
+      {sites, "places that can fault", kMaxFaultSites},
+  };
+  bool ok = true;
+  for (auto [count, what, limit] : limits) {
+    if (count > limit) {
+      mlir::dc::emitDiagnostic(kernel.getLoc(), mlir::dc::Diag::KernelTooLarge, info.name, count, what, limit);
+      ok = false;
+    }
+  }
+  return ok;
+}
+
 mlir::FailureOr<std::vector<KernelInfo>> describeKernels(mlir::ModuleOp module) {
   std::vector<KernelInfo> kernels;
   bool ok = true;
@@ -111,6 +136,7 @@ mlir::FailureOr<std::vector<KernelInfo>> describeKernels(mlir::ModuleOp module) 
     llvm::sort(info.faults, [](const FaultSite &a, const FaultSite &b) { return a.id < b.id; });
     info.faults.erase(llvm::unique(info.faults, [](const FaultSite &a, const FaultSite &b) { return a.id == b.id; }),
                       info.faults.end());
+    ok &= checkLimits(kernel, info);
     kernels.push_back(std::move(info));
   }
   if (!ok) {
