@@ -22,12 +22,20 @@ bool isPlainArray(MemRefType type) {
 /// Bytes of an element, which is also its natural alignment.
 unsigned elementBytes(Type element) { return llvm::divideCeil(element.getIntOrFloatBitWidth(), 8); }
 
-/// Base class: the address of an element, computed with wrapping 64-bit arithmetic.
+/// Base class: the address of the element that an operation accesses, computed with wrapping
+/// 64-bit arithmetic.
 template <typename Op> struct AccessPattern : OpConversionPattern<Op> {
   using OpConversionPattern<Op>::OpConversionPattern;
+  using OpAdaptor = typename Op::Adaptor;
 
-  Value address(ConversionPatternRewriter &rewriter, Location loc, MemRefType type, Value base,
-                ValueRange indices) const {
+  static MemRefType arrayType(Op op) { return cast<MemRefType>(op.getMemref().getType()); }
+  static unsigned alignment(Op op) { return elementBytes(arrayType(op).getElementType()); }
+
+  Value address(ConversionPatternRewriter &rewriter, Op op, OpAdaptor operands) const {
+    Location loc = op.getLoc();
+    MemRefType type = arrayType(op);
+    Value base = operands.getMemref();
+    ValueRange indices = operands.getIndices();
     if (indices.empty()) {
       return base;
     }
@@ -51,11 +59,8 @@ struct LowerLoad : AccessPattern<memref::LoadOp> {
 
   LogicalResult matchAndRewrite(memref::LoadOp op, OpAdaptor operands,
                                 ConversionPatternRewriter &rewriter) const override {
-    MemRefType type = op.getMemRefType();
-    Value pointer =
-        address(rewriter, op.getLoc(), type, operands.getMemref(), operands.getIndices());
     rewriter.replaceOpWithNewOp<LLVM::LoadOp>(op, getTypeConverter()->convertType(op.getType()),
-                                              pointer, elementBytes(type.getElementType()));
+                                              address(rewriter, op, operands), alignment(op));
     return success();
   }
 };
@@ -65,11 +70,8 @@ struct LowerStore : AccessPattern<memref::StoreOp> {
 
   LogicalResult matchAndRewrite(memref::StoreOp op, OpAdaptor operands,
                                 ConversionPatternRewriter &rewriter) const override {
-    MemRefType type = op.getMemRefType();
-    Value pointer =
-        address(rewriter, op.getLoc(), type, operands.getMemref(), operands.getIndices());
-    rewriter.replaceOpWithNewOp<LLVM::StoreOp>(op, operands.getValue(), pointer,
-                                               elementBytes(type.getElementType()));
+    rewriter.replaceOpWithNewOp<LLVM::StoreOp>(
+        op, operands.getValue(), address(rewriter, op, operands), alignment(op));
     return success();
   }
 };
@@ -81,9 +83,6 @@ template <typename Op> struct AtomicPattern : AccessPattern<Op> {
 
   static constexpr LLVM::AtomicOrdering relaxed = LLVM::AtomicOrdering::monotonic;
 
-  static MemRefType arrayType(Op op) { return cast<MemRefType>(op.getMemref().getType()); }
-  static unsigned alignment(Op op) { return elementBytes(arrayType(op).getElementType()); }
-
   StringRef scope;
 };
 
@@ -93,8 +92,7 @@ struct LowerAtomicCAS : AtomicPattern<AtomicCASOp> {
   LogicalResult matchAndRewrite(AtomicCASOp op, OpAdaptor operands,
                                 ConversionPatternRewriter &rewriter) const override {
     Location loc = op.getLoc();
-    Value pointer =
-        address(rewriter, loc, arrayType(op), operands.getMemref(), operands.getIndices());
+    Value pointer = address(rewriter, op, operands);
     Value expected = operands.getExpected();
     Value desired = operands.getDesired();
     bool isFloat = isa<FloatType>(op.getType());
@@ -152,8 +150,7 @@ struct LowerAtomic : AtomicPattern<AtomicOp> {
     if (!instruction) {
       return rewriter.notifyMatchFailure(op, "expected lowering-expand-atomics before");
     }
-    Value pointer =
-        address(rewriter, op.getLoc(), arrayType(op), operands.getMemref(), operands.getIndices());
+    Value pointer = address(rewriter, op, operands);
     rewriter.replaceOpWithNewOp<LLVM::AtomicRMWOp>(op, *instruction, pointer, operands.getValue(),
                                                    relaxed, scope, alignment(op));
     return success();
@@ -165,8 +162,7 @@ struct LowerAtomicLoad : AtomicPattern<AtomicLoadOp> {
 
   LogicalResult matchAndRewrite(AtomicLoadOp op, OpAdaptor operands,
                                 ConversionPatternRewriter &rewriter) const override {
-    Value pointer =
-        address(rewriter, op.getLoc(), arrayType(op), operands.getMemref(), operands.getIndices());
+    Value pointer = address(rewriter, op, operands);
     rewriter.replaceOpWithNewOp<LLVM::LoadOp>(op, op.getType(), pointer, alignment(op),
                                               /*isVolatile=*/false, /*isNonTemporal=*/false,
                                               /*isInvariant=*/false, /*isInvariantGroup=*/false,
@@ -180,8 +176,7 @@ struct LowerAtomicStore : AtomicPattern<AtomicStoreOp> {
 
   LogicalResult matchAndRewrite(AtomicStoreOp op, OpAdaptor operands,
                                 ConversionPatternRewriter &rewriter) const override {
-    Value pointer =
-        address(rewriter, op.getLoc(), arrayType(op), operands.getMemref(), operands.getIndices());
+    Value pointer = address(rewriter, op, operands);
     rewriter.replaceOpWithNewOp<LLVM::StoreOp>(op, operands.getValue(), pointer, alignment(op),
                                                /*isVolatile=*/false, /*isNonTemporal=*/false,
                                                /*isInvariantGroup=*/false, relaxed, scope);

@@ -13,7 +13,6 @@
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
-#include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassManager.h"
 
 namespace dc::compiler {
@@ -75,7 +74,7 @@ bool CompilerSession::loadCxx(const std::string &path) {
   }
   frontend.installDiagnostics(mlirContext);
   mlir::OwningOpRef<mlir::ModuleOp> module = timing.measure("emit", [&] { return frontend.emit(mlirContext); });
-  return module && adopt(*module, path);
+  return module && adopt(*module);
 }
 
 bool CompilerSession::loadMLIR(const std::string &path) {
@@ -85,11 +84,11 @@ bool CompilerSession::loadMLIR(const std::string &path) {
   }
   mlir::OwningOpRef<mlir::ModuleOp> module =
       timing.measure("parse", [&] { return readMLIR(path, mlirSources, mlirContext); });
-  return module && adopt(*module, path);
+  return module && adopt(*module);
 }
 
 /// Moves the kernels of one input behind those of the inputs before it.
-bool CompilerSession::adopt(mlir::ModuleOp input, const std::string &path) {
+bool CompilerSession::adopt(mlir::ModuleOp input) {
   bool ok = true;
   for (mlir::Operation &op : llvm::make_early_inc_range(*input.getBody())) {
     auto kernel = mlir::dyn_cast<mlir::dc::KernelOp>(op);

@@ -38,7 +38,6 @@ public:
   mlir::ModuleOp device() { return *deviceModule; }
   /// The module as the last phase left it.
   mlir::ModuleOp current() { return deviceModule ? deviceModule.get() : kernels.get(); }
-  mlir::MLIRContext &context() { return mlirContext; }
 
   /// Every file that was read, inputs first, each once.
   const std::vector<std::string> &dependencies() const { return readFiles; }
@@ -52,7 +51,7 @@ public:
 private:
   bool loadCxx(const std::string &path);
   bool loadMLIR(const std::string &path);
-  bool adopt(mlir::ModuleOp input, const std::string &path);
+  bool adopt(mlir::ModuleOp input);
   bool selectKernels();
   bool runPhase(Phase phase);
   void dump(Phase phase);

@@ -158,9 +158,7 @@ Value KernelBuilder::arith(Location loc, Arith op, Value lhs, Value rhs, ScalarT
   }
   bool isSigned = type.isSigned();
   auto named = [&](mlir::Operation *division) {
-    if (!text.empty()) {
-      division->setAttr("dc.what", at.getStringAttr(text));
-    }
+    describe(division, text);
     return division->getResult(0);
   };
   auto maskedCount = [&] {
@@ -269,12 +267,16 @@ llvm::SmallVector<Value, 4> KernelBuilder::addresses(Location loc, ValueRange in
   return result;
 }
 
+void KernelBuilder::describe(mlir::Operation *op, llvm::StringRef text) {
+  if (!text.empty()) {
+    op->setAttr("dc.what", at.getStringAttr(text));
+  }
+}
+
 Value KernelBuilder::load(Location loc, Value memory, ValueRange indices, ScalarType type,
                           llvm::StringRef text) {
   auto load = mlir::memref::LoadOp::create(at, loc, memory, addresses(loc, indices));
-  if (!text.empty()) {
-    load->setAttr("dc.what", at.getStringAttr(text));
-  }
+  describe(load, text);
   if (load.getType() == type.valueType(at.getContext())) {
     return load;
   }
@@ -290,9 +292,7 @@ void KernelBuilder::store(Location loc, Value value, Value memory, ValueRange in
     value = arith::ExtUIOp::create(at, loc, element, value);
   }
   auto store = mlir::memref::StoreOp::create(at, loc, value, memory, addresses(loc, indices));
-  if (!text.empty()) {
-    store->setAttr("dc.what", at.getStringAttr(text));
-  }
+  describe(store, text);
 }
 
 void KernelBuilder::fill(Location loc, Value value, Value memory, ScalarType type) {

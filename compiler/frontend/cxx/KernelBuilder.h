@@ -110,6 +110,8 @@ public:
   void ret(mlir::Location loc);
 
 private:
+  /// Keeps the source text of an access for its fault site.
+  void describe(mlir::Operation *op, llvm::StringRef text);
   llvm::SmallVector<mlir::Value, 4> addresses(mlir::Location loc, mlir::ValueRange indices);
   mlir::Value arithFloat(mlir::Location loc, Arith op, mlir::Value lhs, mlir::Value rhs, bool contract);
   mlir::Value contracted(mlir::Location loc, Arith op, mlir::Value lhs, mlir::Value rhs);

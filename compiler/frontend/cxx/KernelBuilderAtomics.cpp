@@ -42,26 +42,26 @@ Value KernelBuilder::atomic(Location loc, Atomic op, Value memory, ValueRange in
     value = negate(loc, value, type);
   }
   auto made = mlir::dc::AtomicOp::create(at, loc, kindOf(op, type), memory, addresses(loc, indices), value);
-  made->setAttr("dc.what", at.getStringAttr(text));
+  describe(made, text);
   return made;
 }
 
 Value KernelBuilder::atomicCompareExchange(Location loc, Value memory, ValueRange indices, Value expected,
                                            Value desired, llvm::StringRef text) {
   auto made = mlir::dc::AtomicCASOp::create(at, loc, memory, addresses(loc, indices), expected, desired);
-  made->setAttr("dc.what", at.getStringAttr(text));
+  describe(made, text);
   return made;
 }
 
 Value KernelBuilder::atomicLoad(Location loc, Value memory, ValueRange indices, llvm::StringRef text) {
   auto made = mlir::dc::AtomicLoadOp::create(at, loc, memory, addresses(loc, indices));
-  made->setAttr("dc.what", at.getStringAttr(text));
+  describe(made, text);
   return made;
 }
 
 void KernelBuilder::atomicStore(Location loc, Value value, Value memory, ValueRange indices, llvm::StringRef text) {
   auto made = mlir::dc::AtomicStoreOp::create(at, loc, value, memory, addresses(loc, indices));
-  made->setAttr("dc.what", at.getStringAttr(text));
+  describe(made, text);
 }
 
 } // namespace dc::compiler
