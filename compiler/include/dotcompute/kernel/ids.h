@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Where a thread is in its domain, and the checks a thread makes. Part of dotcompute/kernel.h.
+#ifndef DOTCOMPUTE_KERNEL_IDS_H
+#define DOTCOMPUTE_KERNEL_IDS_H
+
+#include <dotcompute/base/types.h>
+
+namespace dc {
+
+/// Where a thread is in a domain of R dimensions, in the views' order: `auto [r, c] = dc::global_id<2>();`
+template <int R>
+struct position;
+template <>
+struct position<1> {
+  index d0;
+};
+template <>
+struct position<2> {
+  index d0, d1;
+};
+template <>
+struct position<3> {
+  index d0, d1, d2;
+};
+
+#if defined(__DCC__)
+DC_INTRINSIC index global_id();
+template <int R>
+  requires(R >= 1 && R <= 3)
+DC_INTRINSIC position<R> global_id();
+DC_INTRINSIC index domain(int dimension);
+
+namespace detail {
+DC_INTRINSIC void launch_domain(index extent);
+DC_INTRINSIC void launch_domain(index rows, index columns);
+DC_INTRINSIC void launch_domain(index planes, index rows, index columns);
+DC_INTRINSIC void launch_requires(bool condition, const char *text);
+DC_INTRINSIC void launch_ensures(bool condition, const char *text);
+DC_INTRINSIC void launch_trust(bool condition, const char *text);
+DC_INTRINSIC void check(bool condition, const char *text);
+} // namespace detail
+#else
+namespace detail {
+
+/// The thread that the host is running, and what DC_DOMAIN answers to whoever asks for the domain.
+struct host_thread {
+  index id[3] = {};
+  index extent[3] = {1, 1, 1};
+  int rank = 1;
+  bool asks_domain = false;
+  bool knows_domain = false;
+};
+inline thread_local host_thread current;
+
+template <class... Extents>
+  requires(sizeof...(Extents) >= 1 && sizeof...(Extents) <= 3)
+bool answer_domain(Extents... extents) {
+  if (!current.asks_domain) {
+    return false;
+  }
+  current.rank = 0;
+  ((current.extent[current.rank++] = static_cast<index>(extents)), ...);
+  current.knows_domain = true;
+  return true;
+}
+
+/// An id has as many dimensions as the domain.
+inline void check_rank(int rank, const char *file, unsigned line) {
+  if (rank != current.rank) {
+    std::fprintf(stderr, "%s:%u: expected an id in %d dimension%s, as the domain has, got one in %d\n", file, line,
+                 current.rank, current.rank == 1 ? "" : "s", rank);
+    std::abort();
+  }
+}
+
+inline void check(bool holds, const char *what, const char *text, const char *file, unsigned line) {
+  if (!holds) {
+    std::fprintf(stderr, "%s:%u: %s(%s) does not hold for thread %lld", file, line, what, text,
+                 static_cast<long long>(current.id[0]));
+    for (int d = 1; d < current.rank; ++d) {
+      std::fprintf(stderr, ", %lld", static_cast<long long>(current.id[d]));
+    }
+    std::fprintf(stderr, "\n");
+    std::abort();
+  }
+}
+
+} // namespace detail
+
+inline index global_id(const char *file = __builtin_FILE(), unsigned line = __builtin_LINE()) {
+  detail::check_rank(1, file, line);
+  return detail::current.id[0];
+}
+template <int R>
+  requires(R >= 1 && R <= 3)
+position<R> global_id(const char *file = __builtin_FILE(), unsigned line = __builtin_LINE()) {
+  detail::check_rank(R, file, line);
+  const index *id = detail::current.id;
+  if constexpr (R == 1) {
+    return {id[0]};
+  } else if constexpr (R == 2) {
+    return {id[0], id[1]};
+  } else {
+    return {id[0], id[1], id[2]};
+  }
+}
+inline index domain(int dimension) { return detail::current.extent[dimension]; }
+#endif
+
+} // namespace dc
+
+#endif // DOTCOMPUTE_KERNEL_IDS_H
