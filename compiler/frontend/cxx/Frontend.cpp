@@ -42,11 +42,15 @@ struct KeepAST : clang::ASTFrontendAction {
 struct MissingHeaders : clang::PPCallbacks {
   explicit MissingHeaders(clang::Preprocessor &preprocessor) : preprocessor(preprocessor) {}
 
-  void InclusionDirective(clang::SourceLocation, const clang::Token &, llvm::StringRef, bool,
+  /// Called after FileNotFound, and the one that knows the place.
+  void InclusionDirective(clang::SourceLocation, const clang::Token &, llvm::StringRef name, bool,
                           clang::CharSourceRange range, clang::OptionalFileEntryRef, llvm::StringRef,
                           llvm::StringRef, const clang::Module *, bool,
                           clang::SrcMgr::CharacteristicKind) override {
-    last = range.getAsRange();
+    if (missing) {
+      reportOnce(preprocessor.getDiagnostics(), Diag::Header, range.getAsRange(), {name.str()});
+      missing = false;
+    }
   }
 
   bool FileNotFound(llvm::StringRef name) override {
@@ -59,15 +63,12 @@ struct MissingHeaders : clang::PPCallbacks {
         "sstream",    "stack",     "stdexcept", "string",  "string_view", "thread",   "tuple",    "typeinfo",
         "unordered_map", "unordered_set", "valarray", "variant", "vector", "math.h", "stdio.h", "stdlib.h",
         "string.h",   "assert.h",  "stdint.h", "stddef.h", "limits.h",  "float.h",    "cfloat",   "coroutine"};
-    if (!standard.contains(name)) {
-      return false;
-    }
-    reportOnce(preprocessor.getDiagnostics(), Diag::Header, last, {name.str()});
-    return true;
+    missing = standard.contains(name);
+    return missing;
   }
 
   clang::Preprocessor &preprocessor;
-  clang::SourceRange last;
+  bool missing = false;
 };
 
 /// Remembers every real file that was read.
