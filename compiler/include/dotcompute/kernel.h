@@ -6,15 +6,21 @@
 
 // DC_KERNEL void f(...)   a kernel: what one thread of a domain does
 // DC_DOMAIN(e0, e1, e2);  the domain of 1 to 3 extents, for every launcher to compute; sizes, scalar parameters and constants only
+// DC_BLOCK(n0, n1, n2);   makes it what one thread of a block does: threads of each block, constants, 1024 in all at most
+// DC_GRID(e0, e1, e2);    blocks of the grid, in as many dimensions as DC_BLOCK; expressions as in DC_DOMAIN
+// DC_SHARED float a[64];  a local variable that the threads of a block share; nothing is in it when the block starts
 // DC_REQUIRES(condition); checked once at launch; same expressions, and dc::domain(d)
 // DC_ENSURES(condition);  claimed of every launch, for validation to prove; same expressions
 // DC_TRUST(condition);    vouched for by the author, never checked, listed in the manifest; same expressions
 // DC_ASSERT(condition);   checked by each thread; where it fails the thread records a fault and changes nothing more
 //
-// DC_DOMAIN, DC_REQUIRES, DC_ENSURES and DC_TRUST come first in a kernel's body.
+// DC_DOMAIN, DC_BLOCK, DC_GRID, DC_REQUIRES, DC_ENSURES and DC_TRUST come first in a kernel's body.
 #if defined(__DCC__)
 #define DC_KERNEL [[dc::kernel]]
 #define DC_DOMAIN(...) ::dc::detail::launch_domain(__VA_ARGS__)
+#define DC_BLOCK(...) ::dc::detail::launch_block(__VA_ARGS__)
+#define DC_GRID(...) ::dc::detail::launch_grid(__VA_ARGS__)
+#define DC_SHARED [[dc::shared]]
 #define DC_REQUIRES(...) ::dc::detail::launch_requires((__VA_ARGS__), #__VA_ARGS__)
 #define DC_ENSURES(...) ::dc::detail::launch_ensures((__VA_ARGS__), #__VA_ARGS__)
 #define DC_TRUST(...) ::dc::detail::launch_trust((__VA_ARGS__), #__VA_ARGS__)
@@ -37,6 +43,7 @@
 
 #include <dotcompute/kernel/arithmetic.h>
 #include <dotcompute/kernel/atomics.h>
+#include <dotcompute/kernel/block.h>
 #include <dotcompute/kernel/convert.h>
 #include <dotcompute/kernel/ids.h>
 #include <dotcompute/kernel/maths.h>
