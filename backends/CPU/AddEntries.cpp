@@ -2,6 +2,7 @@
 // The pass cpu-add-entries: the C function that unpacks a kernel's arguments.
 #include "backends/CPU/Passes.h"
 
+#include "backends/CPU/BarrierFission.h"
 #include "backends/CPU/CPUSerialize.h"
 #include "backends/Common/FlattenKernel.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -55,11 +56,18 @@ struct AddEntries : impl::AddEntriesPassBase<AddEntries> {
     ArrayRef<Type> types = kernel.getArgumentTypes();
     SmallVector<Value> operands;
     // x86 is little-endian: a narrow scalar lies at the start of its slot.
-    for (auto [slot, argument] : llvm::enumerate(types.drop_back(2))) {
+    for (auto [slot, argument] : llvm::enumerate(types.drop_back(3))) {
       operands.push_back(loadSlot(block->getArgument(0), slot, argument));
     }
     operands.push_back(loadSlot(block->getArgument(1), 0, i64));
     operands.push_back(loadSlot(block->getArgument(1), 1, i64));
+    operands.push_back(block->getArgument(2));
+    // Nobody else has it while the entry runs.
+    kernel.setArgAttr(types.size() - 1, LLVM::LLVMDialect::getNoAliasAttrName(),
+                      builder.getUnitAttr());
+    if (Attribute scratch = kernel->removeAttr(kScratchAttr)) {
+      entry->setAttr(kScratchAttr, scratch);
+    }
     LLVM::CallOp::create(builder, loc, kernel, operands);
     LLVM::ReturnOp::create(builder, loc, ValueRange());
   }

@@ -2,6 +2,7 @@
 // The Backend interface for CPUs.
 #include "backends/CPU/CPUBackend.h"
 
+#include "backends/CPU/BarrierFission.h"
 #include "backends/CPU/CPUSerialize.h"
 #include "backends/Common/AliasVariants.h"
 #include "backends/Common/FlattenKernel.h"
@@ -68,7 +69,7 @@ private:
     if (failed(requireKernels(*copy)) ||
         failed(
             checkKernels(*copy, ("cpu:" + arch.name).str(), options.bestEffort, supportOf(arch))) ||
-        failed(splitByAliasing(*copy))) {
+        failed(splitByAliasing(*copy, /*threadsMeet=*/false))) {
       return failure();
     }
     return copy;
@@ -87,6 +88,17 @@ void describe(ModuleOp device, const CPUArch &arch, CompiledPayload &compiled) {
     compiled.entries.emplace_back(qualified ? qualified.str() : kernel.getName().str(),
                                   std::move(entry));
   });
+}
+
+/// What only the lowered entries know.
+void describeScratch(ModuleOp lowered, CompiledPayload &compiled) {
+  for (auto &[name, entry] : compiled.entries) {
+    auto function = lowered.lookupSymbol<LLVM::LLVMFuncOp>(entry.symbol);
+    auto bytes = function ? function->getAttrOfType<IntegerAttr>(kScratchAttr) : IntegerAttr();
+    if (bytes) {
+      entry.scratchBytes = bytes.getInt();
+    }
+  }
 }
 
 FailureOr<std::vector<CompiledPayload>> CPUBackend::compile(ModuleOp device,
@@ -114,6 +126,7 @@ FailureOr<std::vector<CompiledPayload>> CPUBackend::compile(ModuleOp device,
     if (failed(lowerForCPU(**kernels, **arch, options))) {
       return failure();
     }
+    describeScratch(**kernels, compiled);
     auto emitter = emitForCPU(**kernels, **arch, options);
     if (failed(emitter) || failed((*emitter)->write(LLVMOutput::Object, objects.emplace_back())) ||
         failed(checkObjectImports(device.getLoc(), name, objects.back()))) {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The pass cpu-lower-threads: dc.threads to loops over a part of the domain.
+// The pass cpu-lower-threads: dc.threads to loops over a part of the domain, dc.blocks to loops over a
+// part of the grid.
 #include "backends/CPU/Passes.h"
 
+#include "backends/CPU/BarrierFission.h"
 #include "backends/Common/FlattenKernel.h"
 #include "dialects/DC/DC.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 
 namespace mlir::dc {
@@ -19,10 +22,17 @@ struct LowerThreadsToLoops : impl::LowerThreadsToLoopsPassBase<LowerThreadsToLoo
 
   void runOnOperation() override {
     Type i64 = IntegerType::get(&getContext(), 64);
-    for (func::FuncOp function : flattenKernels(getOperation(), {i64, i64})) {
-      Value last = function.getArguments().back();
-      Value first = function.getArguments().drop_back().back();
+    Type bytes = MemRefType::get({ShapedType::kDynamic}, IntegerType::get(&getContext(), 8));
+    for (func::FuncOp function : flattenKernels(getOperation(), {i64, i64, bytes})) {
+      Value scratch = function.getArguments().back();
+      Value last = function.getArguments().drop_back().back();
+      Value first = function.getArguments().drop_back(2).back();
       function.walk([&](ThreadsOp op) { lower(op, first, last); });
+      function.walk([&](BlocksOp op) {
+        int64_t used = splitAtBarriers(op, first, last, scratch);
+        function->setAttr(kScratchAttr, Builder(&getContext()).getI64IntegerAttr(used));
+        ++numLoops;
+      });
     }
   }
 

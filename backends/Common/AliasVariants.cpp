@@ -5,6 +5,7 @@
 
 #include "backends/Common/FlattenKernel.h"
 #include "backends/Common/Passes.h"
+#include "dialects/DC/DC.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -62,6 +63,10 @@ struct SplitByAliasing : impl::SplitByAliasingPassBase<SplitByAliasing> {
       kernel->setAttr(kDisjointAttr, builder.getUnitAttr());
       ++numSplit;
     }
+    // What a thread writes before a barrier, others read behind it, and for LLVM a call that cannot
+    // reach a noalias pointer changes nothing behind it.
+    bool mayMeet = threadsMeet && kernel.walk([](BarrierOp) { return WalkResult::interrupt(); })
+                                      .wasInterrupted();
     for (BlockArgument array : arrays) {
       if (isReadOnly(kernel, array)) {
         kernel.setArgAttr(array.getArgNumber(), LLVM::LLVMDialect::getReadonlyAttrName(),
@@ -69,7 +74,9 @@ struct SplitByAliasing : impl::SplitByAliasingPassBase<SplitByAliasing> {
       }
       // Memory that other threads change while this one runs is no thread's alone, and neither is
       // the fault record. What is noalias differs from both anyway.
-      if (llvm::all_of(array.getUsers(), llvm::IsaPred<memref::LoadOp, memref::StoreOp>)) {
+      bool changes = mayMeet && !isReadOnly(kernel, array);
+      if (!changes &&
+          llvm::all_of(array.getUsers(), llvm::IsaPred<memref::LoadOp, memref::StoreOp>)) {
         kernel.setArgAttr(array.getArgNumber(), LLVM::LLVMDialect::getNoAliasAttrName(),
                           builder.getUnitAttr());
       }
@@ -79,9 +86,9 @@ struct SplitByAliasing : impl::SplitByAliasingPassBase<SplitByAliasing> {
 
 } // namespace
 
-LogicalResult splitByAliasing(ModuleOp device) {
+LogicalResult splitByAliasing(ModuleOp device, bool threadsMeet) {
   PassManager manager(device.getContext());
-  manager.addPass(createSplitByAliasingPass());
+  manager.addPass(createSplitByAliasingPass({threadsMeet}));
   return manager.run(device);
 }
 

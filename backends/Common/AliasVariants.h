@@ -14,8 +14,9 @@ inline constexpr StringLiteral kDisjointAttr = "dc.disjoint";
 /// Ends the symbol of the second form. No kernel's own symbol has a '$'.
 inline constexpr StringLiteral kSharedSuffix = "$shared";
 
-/// Runs common-split-by-aliasing.
-LogicalResult splitByAliasing(ModuleOp device);
+/// Runs common-split-by-aliasing. `threadsMeet`: the threads of a block run at once, so one may see
+/// what another wrote before a barrier.
+LogicalResult splitByAliasing(ModuleOp device, bool threadsMeet);
 
 } // namespace mlir::dc
 

@@ -4,6 +4,7 @@
 #include "backends/Common/KernelSupport.h"
 
 #include "backends/Common/FlattenKernel.h"
+#include "dialects/DC/DC.h"
 #include "dialects/Support/Diagnostics.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
@@ -60,6 +61,38 @@ LogicalResult checkKernels(ModuleOp device, StringRef target, bool bestEffort,
     auto qualified = kernel->getAttrOfType<StringAttr>(kKernelAttr);
     emitDiagnostic(op->getLoc(), Diag::BackendKernelLeftOut,
                    qualified ? qualified.getValue() : kernel.getName(), target, name, detail);
+    kernel.erase();
+  }
+  return result;
+}
+
+int64_t countSharedBytes(Operation *kernel) {
+  constexpr int64_t alignment = 16; // of each array
+  int64_t bytes = 0;
+  kernel->walk([&](SharedOp shared) {
+    MemRefType type = shared.getMemref().getType();
+    int64_t element = llvm::divideCeil(type.getElementTypeBitWidth(), 8);
+    bytes += llvm::alignTo(type.getNumElements() * element, alignment);
+  });
+  return bytes;
+}
+
+LogicalResult checkSharedMemory(ModuleOp device, StringRef target, bool bestEffort, int64_t limit) {
+  LogicalResult result = success();
+  SmallVector<gpu::GPUFuncOp> kernels;
+  device.walk([&](gpu::GPUFuncOp kernel) { kernels.push_back(kernel); });
+  for (gpu::GPUFuncOp kernel : kernels) {
+    int64_t bytes = countSharedBytes(kernel);
+    if (bytes <= limit) {
+      continue;
+    }
+    auto qualified = kernel->getAttrOfType<StringAttr>(kKernelAttr);
+    StringRef name = qualified ? qualified.getValue() : kernel.getName();
+    if (!bestEffort) {
+      result = emitDiagnostic(kernel.getLoc(), Diag::BackendSharedMemory, name, bytes, target, limit);
+      continue;
+    }
+    emitDiagnostic(kernel.getLoc(), Diag::BackendSharedMemoryLeftOut, name, bytes, target, limit);
     kernel.erase();
   }
   return result;

@@ -26,6 +26,12 @@ std::optional<std::string> findLibraryCall(Operation *op);
 LogicalResult checkKernels(ModuleOp device, StringRef target, bool bestEffort,
                            const SupportQuery &query);
 
+/// Bytes of the arrays that a block of `kernel` shares.
+int64_t countSharedBytes(Operation *kernel);
+
+/// As `checkKernels` for kernels whose blocks share more than `limit` bytes.
+LogicalResult checkSharedMemory(ModuleOp device, StringRef target, bool bestEffort, int64_t limit);
+
 /// Diagnoses a module without any kernel.
 LogicalResult requireKernels(ModuleOp device);
 

@@ -97,7 +97,7 @@ struct LowerDeviceToLLVM : impl::LowerDeviceToLLVMPassBase<LowerDeviceToLLVM> {
     LowerToLLVMOptions options(context);
     options.overrideIndexBitwidth(64);
     LLVMTypeConverter types(context, options);
-    addArrayConversion(types);
+    addArrayConversion(types, sharedSpace);
 
     RewritePatternSet patterns(context);
     patterns.add<LowerFunc, LowerMulAdd, LowerReturn>(types, context);
@@ -109,6 +109,8 @@ struct LowerDeviceToLLVM : impl::LowerDeviceToLLVMPassBase<LowerDeviceToLLVM> {
     ConversionTarget target(*context);
     target.addLegalDialect<LLVM::LLVMDialect, NVVM::NVVMDialect>();
     target.addLegalOp<ModuleOp>();
+    // Names of shared arrays are taken before conversion begins to rename things.
+    nameSharedArrays(getOperation());
     for (auto function : getOperation().getOps<func::FuncOp>()) {
       (void)function;
       ++numKernels;

@@ -210,22 +210,81 @@ struct LowerAlloca : OpConversionPattern<memref::AllocaOp> {
   }
 };
 
+/// A global that other code could change as far as LLVM knows: nothing follows from its being
+/// written by one function only, or from its first contents.
+struct LowerShared : OpConversionPattern<SharedOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult matchAndRewrite(SharedOp op, OpAdaptor,
+                                ConversionPatternRewriter &rewriter) const override {
+    Location loc = op.getLoc();
+    MemRefType type = op.getMemref().getType();
+    auto pointer = dyn_cast_or_null<LLVM::LLVMPointerType>(getTypeConverter()->convertType(type));
+    if (!pointer) {
+      return rewriter.notifyMatchFailure(op, "not a flat array");
+    }
+    Type element = getTypeConverter()->convertType(type.getElementType());
+    Type array = LLVM::LLVMArrayType::get(element, type.getNumElements());
+    LLVM::GlobalOp global;
+    {
+      OpBuilder::InsertionGuard guard(rewriter);
+      rewriter.setInsertionPointToStart(op->getParentOfType<ModuleOp>().getBody());
+      global = LLVM::GlobalOp::create(rewriter, loc, array, /*isConstant=*/false,
+                                      LLVM::Linkage::External, op.getName(), Attribute(),
+                                      /*alignment=*/16, pointer.getAddressSpace());
+      rewriter.createBlock(&global.getInitializerRegion());
+      LLVM::ReturnOp::create(rewriter, loc, LLVM::UndefOp::create(rewriter, loc, array));
+    }
+    rewriter.replaceOpWithNewOp<LLVM::AddressOfOp>(op, global);
+    return success();
+  }
+};
+
+/// A part of a block's scratch memory.
+struct LowerView : OpConversionPattern<memref::ViewOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult matchAndRewrite(memref::ViewOp op, OpAdaptor operands,
+                                ConversionPatternRewriter &rewriter) const override {
+    if (!op.getType().hasStaticShape()) {
+      return rewriter.notifyMatchFailure(op, "not of static shape");
+    }
+    rewriter.replaceOpWithNewOp<LLVM::GEPOp>(
+        op, operands.getSource().getType(), rewriter.getI8Type(), operands.getSource(),
+        ArrayRef<LLVM::GEPArg>{operands.getByteShift()}, LLVM::GEPNoWrapFlags::none);
+    return success();
+  }
+};
+
 } // namespace
 
-void addArrayConversion(LLVMTypeConverter &types) {
+void nameSharedArrays(ModuleOp module) {
+  unsigned number = 0;
+  module.walk([&](SharedOp op) {
+    std::string name = ("dc_shared_" + Twine(number++) + "_" + op.getName()).str();
+    for (char &c : name) {
+      if (!llvm::isAlnum(c)) {
+        c = '_';
+      }
+    }
+    op.setName(name);
+  });
+}
+
+void addArrayConversion(LLVMTypeConverter &types, unsigned sharedSpace) {
   // A type is a decision: a null type stops the search, so upstream's descriptor never comes in.
-  types.addConversion([](MemRefType type) -> std::optional<Type> {
-    if (!isPlainArray(type) || type.getMemorySpace()) {
+  types.addConversion([sharedSpace](MemRefType type) -> std::optional<Type> {
+    if (!isPlainArray(type) || (type.getMemorySpace() && !isShared(type))) {
       return Type();
     }
-    return LLVM::LLVMPointerType::get(type.getContext());
+    return LLVM::LLVMPointerType::get(type.getContext(), isShared(type) ? sharedSpace : 0);
   });
 }
 
 void populateMemoryToLLVMPatterns(LLVMTypeConverter &types, RewritePatternSet &patterns,
                                   StringRef atomicScope) {
   MLIRContext *context = patterns.getContext();
-  patterns.add<LowerAlloca, LowerLoad, LowerStore>(types, context);
+  patterns.add<LowerAlloca, LowerLoad, LowerShared, LowerStore, LowerView>(types, context);
   patterns.add<LowerAtomic, LowerAtomicCAS, LowerAtomicLoad, LowerAtomicStore>(types, context,
                                                                                atomicScope);
 }

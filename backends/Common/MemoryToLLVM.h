@@ -7,16 +7,21 @@
 
 namespace mlir {
 class LLVMTypeConverter;
+class ModuleOp;
 class RewritePatternSet;
 } // namespace mlir
 
 namespace mlir::dc {
 
 /// Arrays of rank 1, and arrays of static shape, become one pointer; any other memref has no
-/// conversion.
-void addArrayConversion(LLVMTypeConverter &types);
+/// conversion. Arrays that a block shares lie in address space `sharedSpace`.
+void addArrayConversion(LLVMTypeConverter &types, unsigned sharedSpace);
 
-/// Loads, stores, private arrays and atomics on such pointers. Accesses claim the element's natural
+/// Gives every dc.shared a name that is unique in the module and that every assembler takes.
+void nameSharedArrays(ModuleOp module);
+
+/// Loads, stores, private and shared arrays, parts of memory by their byte offset, and atomics on
+/// such pointers. Accesses claim the element's natural
 /// alignment, which the launcher checks, and nothing else. `atomicScope` is LLVM's name of the
 /// scope of dc.atomic_cas ("" for all threads of the process).
 void populateMemoryToLLVMPatterns(LLVMTypeConverter &types, RewritePatternSet &patterns,

@@ -10,7 +10,7 @@ def LowerDeviceToLLVMPass : Pass<"common-lower-device-to-llvm", "::mlir::ModuleO
   let description = [{
     Precondition: the module holds `func.func` kernels whose bodies are `cf`, `arith`, `math`, `memref` and the device
     operations of `dc` (the target's own pass has mapped `dc.threads`, `convert-scf-to-cf` has run). An array becomes a bare
-    pointer; a private array an `llvm.alloca` in the entry block. Nothing carries nsw, nuw or inbounds that the
+    pointer; a private array an `llvm.alloca` in the entry block, a `dc.shared` a global of address space `shared-space`. Nothing carries nsw, nuw or inbounds that the
     input did not: addresses are computed with wrapping arithmetic, as the kernels say.
 
     ```mlir
@@ -27,7 +27,8 @@ def LowerDeviceToLLVMPass : Pass<"common-lower-device-to-llvm", "::mlir::ModuleO
     ```
   }];
   let options = [
-    Option<"atomicScope", "atomic-scope", "std::string", "\"\"", "synchronisation scope of atomics in LLVM's spelling">
+    Option<"atomicScope", "atomic-scope", "std::string", "\"\"", "synchronisation scope of atomics in LLVM's spelling">,
+    Option<"sharedSpace", "shared-space", "unsigned", "3", "address space of the memory that a block shares">
   ];
   let statistics = [Statistic<"numKernels", "kernels", "Kernels lowered">];
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
@@ -40,7 +41,8 @@ def SplitByAliasingPass : Pass<"common-split-by-aliasing", "::mlir::ModuleOp"> {
     uses at its own element alone. A kernel with two or more arrays, one of them written, is therefore split in two: `NAME`, marked
     `dc.disjoint`, for launches without that exception, and before it `NAME$shared`, unchanged. Other kernels have one form, where nothing can
     alias. The arrays of `NAME` become `llvm.noalias`, except those with atomic accesses, and `llvm.readonly` where they carry
-    `dc.read_only`. The last parameter, the fault record, gets nothing.
+    `dc.read_only`. The last parameter, the fault record, gets nothing. With `threads-meet` the threads of a block run at once: then
+    arrays that a kernel with barriers writes are no thread's own, and not `llvm.noalias`.
 
     ```mlir
     gpu.func @k(%x: memref<?xf32> {dc.read_only}, %y: memref<?xf32>, %r: memref<8xi64>) kernel attributes {dc.kernel = "k"}
@@ -50,6 +52,9 @@ def SplitByAliasingPass : Pass<"common-split-by-aliasing", "::mlir::ModuleOp"> {
       kernel attributes {dc.disjoint, dc.kernel = "k"}
     ```
   }];
+  let options = [
+    Option<"threadsMeet", "threads-meet", "bool", "false", "barriers are still there when LLVM optimises">
+  ];
   let statistics = [Statistic<"numSplit", "split", "Kernels with two forms">];
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }

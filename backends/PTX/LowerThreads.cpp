@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The pass ptx-lower-threads: dc.threads to hardware threads, each of which runs one or several.
+// The pass ptx-lower-threads: dc.threads to hardware threads, each of which runs one or several, and
+// dc.blocks to hardware blocks.
 #include "backends/PTX/Passes.h"
 
 #include "backends/Common/FlattenKernel.h"
@@ -24,17 +25,49 @@ struct LowerThreadsToGrid : impl::LowerThreadsToGridPassBase<LowerThreadsToGrid>
     for (func::FuncOp function : flattenKernels(getOperation())) {
       unsigned copies = itemsPerThread(function, items);
       function.walk([&](ThreadsOp op) { lower(op, copies); });
+      function.walk([&](BlocksOp op) { lower(op, function); });
     }
+  }
+
+  /// A hardware block for each block: every thread exists, and none needs a guard.
+  void lower(BlocksOp op, func::FuncOp function) {
+    OpBuilder builder(op);
+    Location loc = op.getLoc();
+    function->setAttr(kBlockThreadsAttr, builder.getI64IntegerAttr(op.getNumThreads()));
+    SmallVector<Value> sizes;
+    for (int64_t size : op.getBlock()) {
+      sizes.push_back(arith::ConstantIntOp::create(builder, loc, size, 64));
+    }
+    SmallVector<Value> ids = delinearize(builder, loc, blockIndex(builder, loc), op.getExtents());
+    llvm::append_range(ids, delinearize(builder, loc, threadIndex(builder, loc), sizes));
+    IRMapping mapping;
+    mapping.map(op.getBody().getArguments(), ValueRange(ids));
+    for (Operation &inner : op.getBody().front().without_terminator()) {
+      builder.clone(inner, mapping);
+    }
+    op.erase();
+    function.walk([](BarrierOp barrier) {
+      OpBuilder at(barrier);
+      NVVM::Barrier0Op::create(at, barrier.getLoc());
+      barrier.erase();
+    });
+  }
+
+  static Value threadIndex(OpBuilder &builder, Location loc) {
+    return arith::ExtUIOp::create(builder, loc, builder.getI64Type(),
+                                  NVVM::ThreadIdXOp::create(builder, loc, builder.getI32Type()));
+  }
+
+  static Value blockIndex(OpBuilder &builder, Location loc) {
+    return arith::ExtUIOp::create(builder, loc, builder.getI64Type(),
+                                  NVVM::BlockIdXOp::create(builder, loc, builder.getI32Type()));
   }
 
   void lower(ThreadsOp op, unsigned copies) {
     OpBuilder builder(op);
     Location loc = op.getLoc();
     Value start = tileStart(builder, loc, int64_t(blockThreads) * copies);
-    Value thread =
-        arith::ExtUIOp::create(builder, loc, builder.getI64Type(),
-                               NVVM::ThreadIdXOp::create(builder, loc, builder.getI32Type()));
-    Value first = arith::AddIOp::create(builder, loc, start, thread);
+    Value first = arith::AddIOp::create(builder, loc, start, threadIndex(builder, loc));
     Value total = op.getExtents().front();
     for (Value extent : op.getExtents().drop_front()) {
       // The launcher refuses domains whose product overflows.
@@ -50,10 +83,7 @@ struct LowerThreadsToGrid : impl::LowerThreadsToGridPassBase<LowerThreadsToGrid>
 
   /// In 64 bits from the start: 2^31 - 1 blocks of 256 threads are more than 32 bits count.
   Value tileStart(OpBuilder &builder, Location loc, int64_t size) {
-    Value block =
-        arith::ExtUIOp::create(builder, loc, builder.getI64Type(),
-                               NVVM::BlockIdXOp::create(builder, loc, builder.getI32Type()));
-    return arith::MulIOp::create(builder, loc, block,
+    return arith::MulIOp::create(builder, loc, blockIndex(builder, loc),
                                  arith::ConstantIntOp::create(builder, loc, size, 64));
   }
 

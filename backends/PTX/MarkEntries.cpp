@@ -3,6 +3,7 @@
 #include "backends/PTX/Passes.h"
 
 #include "backends/Common/FlattenKernel.h"
+#include "backends/PTX/PTXSerialize.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/LLVMIR/NVVMDialect.h"
 
@@ -16,6 +17,11 @@ namespace {
 struct MarkEntries : impl::MarkEntriesPassBase<MarkEntries> {
   using MarkEntriesPassBase::MarkEntriesPassBase;
 
+  int32_t threadsOf(LLVM::LLVMFuncOp function) const {
+    auto stated = function->getAttrOfType<IntegerAttr>(kBlockThreadsAttr);
+    return static_cast<int32_t>(stated ? stated.getInt() : blockThreads);
+  }
+
   void runOnOperation() override {
     Builder builder(&getContext());
     for (auto function : getOperation().getOps<LLVM::LLVMFuncOp>()) {
@@ -24,7 +30,7 @@ struct MarkEntries : impl::MarkEntriesPassBase<MarkEntries> {
       }
       function->setAttr(NVVM::NVVMDialect::getKernelFuncAttrName(), builder.getUnitAttr());
       function->setAttr(NVVM::NVVMDialect::getReqntidAttrName(),
-                        builder.getDenseI32ArrayAttr({static_cast<int32_t>(blockThreads)}));
+                        builder.getDenseI32ArrayAttr({threadsOf(function)}));
       ++numEntries;
     }
   }

@@ -69,7 +69,9 @@ private:
     if (failed(requireKernels(*copy)) ||
         failed(checkKernels(*copy, ("cuda:" + arch.name).str(), options.bestEffort,
                             supportOf(arch))) ||
-        failed(splitByAliasing(*copy))) {
+        failed(checkSharedMemory(*copy, ("cuda:" + arch.name).str(), options.bestEffort,
+                                 kPTXSharedBytes)) ||
+        failed(splitByAliasing(*copy, /*threadsMeet=*/true))) {
       return failure();
     }
     return copy;
@@ -87,6 +89,8 @@ CompiledPayload describe(ModuleOp device, const PTXArch &arch, StringRef format)
     entry.symbol = kernel.getName().str();
     entry.arch = arch.name.str();
     entry.blockThreads = kPTXBlockThreads;
+    kernel.walk([&](BlocksOp blocks) { entry.blockThreads = blocks.getNumThreads(); });
+    entry.sharedBytes = countSharedBytes(kernel);
     entry.itemsPerThread = itemsPerThread(kernel, kPTXItemsPerThread);
     entry.disjoint = kernel->hasAttr(kDisjointAttr);
     auto qualified = kernel->getAttrOfType<StringAttr>(kKernelAttr);

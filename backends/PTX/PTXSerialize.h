@@ -10,6 +10,10 @@ namespace mlir::dc {
 
 /// Threads of a block in kernels without DC_BLOCK.
 inline constexpr unsigned kPTXBlockThreads = 256;
+/// On a kernel that has been lowered: the threads of its blocks, where DC_BLOCK states them.
+inline constexpr StringLiteral kBlockThreadsAttr = "dc.block_threads";
+/// Bytes that a block may share with no more than a declaration, on every architecture.
+inline constexpr int64_t kPTXSharedBytes = 48 * 1024;
 /// Threads of the domain that one hardware thread runs in kernels where that pays: enough loads in
 /// flight to saturate memory.
 inline constexpr unsigned kPTXItemsPerThread = 4;

@@ -12,7 +12,7 @@ def LowerThreadsToGridPass : Pass<"ptx-lower-threads", "::mlir::ModuleOp"> {
     and each hardware thread runs N of them, `block-threads` apart, so that every access of a warp stays consecutive. N is `items-per-thread`, or 1
     for a body with loops, private arrays or many operations. In a tile that lies within the product of the extents the N copies run without a
     guard and their loads overlap; in the last one each id is compared. Ids of a domain of 2 or 3 dimensions come from the linear id by division.
-    Precondition: verify-device-ir.
+    The blocks of `dc.blocks` become hardware blocks of their own size, without a guard. Precondition: verify-device-ir.
 
     ```mlir
     dc.threads (%i) in (%n) { BODY(%i) }
@@ -49,6 +49,8 @@ def MarkEntriesPass : Pass<"ptx-mark-entries", "::mlir::ModuleOp"> {
     // becomes
     llvm.func @k() attributes {dc.kernel = "k", nvvm.kernel, nvvm.reqntid = array<i32: 256>}
     ```
+
+    The threads of a block kernel's blocks are in its `dc.block_threads`.
   }];
   let options = [
     Option<"blockThreads", "block-threads", "unsigned", "256", "threads of a block">

@@ -259,7 +259,13 @@ std::optional<uint32_t> LaunchExpressions::buildOperation(Operation *op, unsigne
         }
         return node(ExprOp::Extent, array.getArgNumber(), *dimension);
       })
-      .Case<mlir::dc::DomainSizeOp>([&](mlir::dc::DomainSizeOp size) { return node(ExprOp::Domain, size.getDim()); })
+      .Case<mlir::dc::GridSizeOp>([&](mlir::dc::GridSizeOp size) { return node(ExprOp::Domain, size.getDim()); })
+      .Case<mlir::dc::DomainSizeOp>([&](mlir::dc::DomainSizeOp size) {
+        // The launcher knows the domain of a block kernel by its grid.
+        uint32_t extent = node(ExprOp::Domain, size.getDim());
+        auto block = size->getParentOfType<mlir::dc::KernelOp>().getBlock();
+        return block ? node(ExprOp::Mul, extent, constant((*block)[size.getDim()])) : extent;
+      })
       .Default([&](auto) { return refuse(op); });
 }
 

@@ -34,4 +34,16 @@ struct LaunchResource : SideEffects::Resource::Base<LaunchResource> {
 #define GET_OP_CLASSES
 #include "dialects/DC/DCOps.h.inc"
 
+namespace mlir::dc {
+
+/// The threads that a block may have: what every target can run.
+inline constexpr int64_t kMaxBlockThreads = 1024;
+
+/// Whether an array's type says that the threads of a block share it.
+bool isShared(MemRefType type);
+/// Where such arrays lie.
+Attribute getSharedSpace(MLIRContext *context);
+
+} // namespace mlir::dc
+
 #endif // DOTCOMPUTE_DIALECTS_DC_DC_H

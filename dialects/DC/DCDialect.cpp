@@ -3,6 +3,7 @@
 #include "dialects/DC/DC.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/Transforms/InliningUtils.h"
 
 #include "dialects/DC/DCDialect.cpp.inc"

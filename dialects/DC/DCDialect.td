@@ -17,7 +17,8 @@ def DC_Dialect : Dialect {
     Every operation here is total: no result is poison and no operand makes it undefined. Integers that users see are
     `i64` where the language says `dc::index`; MLIR's `index` appears in addresses and trip counts only.
   }];
-  let dependentDialects = ["::mlir::arith::ArithDialect"];  // folds make constants
+  let dependentDialects = ["::mlir::arith::ArithDialect",  // folds make constants
+                           "::mlir::gpu::GPUDialect"];     // the address space of shared memory
   let hasConstantMaterializer = 1;
   let useDefaultAttributePrinterParser = 0;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Text form and verification of the DC operations.
 #include "dialects/DC/DC.h"
+#include "dialects/DC/Verify.h"
 
 #include "mlir/IR/Builders.h"
 #include "mlir/Interfaces/FunctionImplementation.h"
@@ -88,6 +89,14 @@ LogicalResult KernelOp::verify() {
       return emitOpError() << "expected block to hold " << getRank() << " positive sizes, got ["
                            << *block << "]";
     }
+    int64_t threads = 1;
+    for (int64_t size : *block) { // Each factor is capped: no overflow.
+      threads = std::min<int64_t>(threads * std::min<int64_t>(size, kMaxBlockThreads + 1), 1 << 20);
+    }
+    if (threads > kMaxBlockThreads) { // C2
+      return emitOpError() << "expected a block of at most " << kMaxBlockThreads
+                           << " threads, got [" << *block << "]";
+    }
   }
   if (!getResultTypes().empty()) { // C5
     return emitOpError() << "expected no results, got " << getResultTypes().size();
@@ -149,8 +158,8 @@ LogicalResult GridOp::verify() {
 //===-- Ids
 //--------------------------------------------------------------------------------------------------------===//
 
-/// C1 of both id operations. In a device function the rank is its caller's and not known yet.
-static LogicalResult verifyDimension(Operation *op, uint64_t dim) {
+/// C1 of the id operations. In a device function the rank is its caller's and not known yet.
+LogicalResult verifyDimension(Operation *op, uint64_t dim) {
   auto kernel = op->getParentOfType<KernelOp>();
   if (kernel && dim >= kernel.getRank()) {
     return op->emitOpError() << "expected a dimension below the kernel's rank " << kernel.getRank()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The DC operations, grouped: kernel, launch rules, ids, arithmetic, guards, device, atomics.
+// The DC operations, grouped: kernel, launch rules, ids, arithmetic, guards, device, atomics, blocks.
 #ifndef DOTCOMPUTE_DIALECTS_DC_OPS_TD
 #define DOTCOMPUTE_DIALECTS_DC_OPS_TD
 
@@ -28,7 +28,7 @@ def DC_KernelOp : DC_Op<"kernel", [AutomaticAllocationScope, IsolatedFromAbove, 
     `bf16`, `f32`, `f64`) and, for arrays of const elements, `dc.read_only`.
 
     `rank` is the number of domain dimensions (C1: 1 to 3). With `block` the kernel is a block kernel with that many threads
-    in each dimension (C2: `rank` positive sizes). Every argument has `dc.name` and `dc.type` (C3), and `dc.type` agrees with
+    in each dimension (C2: `rank` positive sizes, 1024 threads in all at most). Every argument has `dc.name` and `dc.type` (C3), and `dc.type` agrees with
     the argument's element type (C4). A kernel has no results (C5) and has a body (C6).
 
     Example:
@@ -462,8 +462,8 @@ def DC_ThreadsOp : DC_Op<"threads", [SingleBlockImplicitTerminator<"YieldOp">, R
   let builders = [OpBuilder<(ins "::mlir::ValueRange":$extents)>];
 }
 
-def DC_YieldOp : DC_Op<"yield", [Pure, HasParent<"ThreadsOp">, ReturnLike, Terminator]> {
-  let summary = "ends the body of `dc.threads`; left out in text";
+def DC_YieldOp : DC_Op<"yield", [Pure, ParentOneOf<["ThreadsOp", "BlocksOp"]>, ReturnLike, Terminator]> {
+  let summary = "ends the body of `dc.threads` and `dc.blocks`; left out in text";
   let description = [{
     Example:
 
@@ -480,5 +480,6 @@ def DC_YieldOp : DC_Op<"yield", [Pure, HasParent<"ThreadsOp">, ReturnLike, Termi
 }
 
 include "dialects/DC/DCAtomicOps.td"
+include "dialects/DC/DCBlockOps.td"
 
 #endif

@@ -118,10 +118,24 @@ KnownFacts::Term KnownFacts::term(Value value) {
   if (auto domain = value.getDefiningOp<DomainSizeOp>()) {
     return terms[value] = domainExtent(domain.getDim());
   }
+  if (auto grid = value.getDefiningOp<GridSizeOp>()) {
+    return terms[value] = gridExtent(grid.getDim());
+  }
   IntRange whole = rangeOfBits(numberBits(value.getType()));
   if (auto id = value.getDefiningOp<GlobalIdOp>()) {
     Term known = sharedTerm({'i', nullptr, static_cast<int64_t>(id.getDim())}, {0, whole.high - 1});
     add(known, domainExtent(id.getDim()), -1);
+    return terms[value] = known;
+  }
+  if (auto id = value.getDefiningOp<ThreadIdOp>()) {
+    if (auto kernel = id->getParentOfType<KernelOp>()) {
+      return terms[value] = sharedTerm({'t', nullptr, static_cast<int64_t>(id.getDim())},
+                                       {0, (*kernel.getBlock())[id.getDim()] - 1});
+    }
+  }
+  if (auto id = value.getDefiningOp<BlockIdOp>()) {
+    Term known = sharedTerm({'b', nullptr, static_cast<int64_t>(id.getDim())}, {0, whole.high - 1});
+    add(known, gridExtent(id.getDim()), -1);
     return terms[value] = known;
   }
   if (auto dim = value.getDefiningOp<memref::DimOp>()) {
@@ -149,6 +163,10 @@ KnownFacts::Term KnownFacts::sharedTerm(SharedKey key, IntRange range) {
 KnownFacts::Term KnownFacts::domainExtent(int64_t dim) {
   // A thread runs, so the domain is not empty.
   return sharedTerm({'d', nullptr, dim}, {1, rangeOfBits(64).high});
+}
+
+KnownFacts::Term KnownFacts::gridExtent(int64_t dim) {
+  return sharedTerm({'g', nullptr, dim}, {1, rangeOfBits(64).high});
 }
 
 IntRange KnownFacts::range(Term known) const {

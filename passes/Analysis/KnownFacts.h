@@ -32,7 +32,7 @@ inline constexpr int64_t kMaxSpanExtent = int64_t(1) << 60;
 /// Nothing is assumed of the source beyond that.
 ///
 /// Sources of facts: the conditions of enclosing scf.if and scf.while, induction variables of
-/// enclosing scf.for, dc.requires (the launcher has checked them), ids (0 <= id < domain), extents
+/// enclosing scf.for, dc.requires (the launcher has checked them), ids (0 <= id < domain, grid or block), extents
 /// (never negative), and the operation that computes a value.
 class KnownFacts {
 public:
@@ -57,6 +57,7 @@ public:
   Term term(Value value);
   /// The domain's extent, whether or not an operation reads it.
   Term domainExtent(int64_t dim);
+  Term gridExtent(int64_t dim);
   IntRange range(Term term) const;
   /// a - b <= c is known.
   bool knows(Term a, Term b, WideInt c) const;

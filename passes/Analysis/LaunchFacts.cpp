@@ -47,7 +47,7 @@ public:
     }
     Operation *def = value.getDefiningOp();
     if (isa<arith::ConstantOp>(def) ||
-        (isa<DomainSizeOp>(def) && inputs == LaunchInputs::ArgumentsAndDomain)) {
+        (isa<DomainSizeOp, GridSizeOp>(def) && inputs == LaunchInputs::ArgumentsAndDomain)) {
       return;
     }
     if (auto dim = dyn_cast<memref::DimOp>(def)) {

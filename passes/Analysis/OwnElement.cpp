@@ -11,18 +11,22 @@
 
 namespace mlir::dc {
 
-std::optional<int64_t> getGlobalIdDim(Value index) {
+Value stripIndexCasts(Value index) {
   while (Operation *def = index.getDefiningOp()) {
-    if (auto id = dyn_cast<GlobalIdOp>(def)) {
-      return id.getDim();
-    }
     bool keepsBits =
         isa<arith::IndexCastOp, arith::IndexCastUIOp>(def) &&
         (def->getOperand(0).getType().isInteger(64) || def->getResult(0).getType().isInteger(64));
     if (!keepsBits) {
-      return std::nullopt;
+      break;
     }
     index = def->getOperand(0);
+  }
+  return index;
+}
+
+std::optional<int64_t> getGlobalIdDim(Value index) {
+  if (auto id = stripIndexCasts(index).getDefiningOp<GlobalIdOp>()) {
+    return id.getDim();
   }
   return std::nullopt;
 }

@@ -12,6 +12,8 @@ namespace mlir::dc {
 /// The dimension d for which `index` is exactly `dc.global_id d` (through casts that keep its 64
 /// bits), else nullopt.
 std::optional<int64_t> getGlobalIdDim(Value index);
+/// The value that `index` has the bits of, behind casts between index and i64.
+Value stripIndexCasts(Value index);
 
 /// One entry for each argument: true for an array whose every load, store and atomic access is at [global_id 0,
 /// global_id 1, ...], all dimensions of the kernel in order; such an array may share its range with

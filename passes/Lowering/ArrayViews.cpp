@@ -73,12 +73,14 @@ ArrayView takeSubview(OpBuilder &builder, const ArrayView &source, memref::SubVi
   return view;
 }
 
-ArrayView flattenAlloca(OpBuilder &builder, memref::AllocaOp op) {
-  MemRefType type = op.getType();
-  auto flatType = MemRefType::get({type.getNumElements()}, type.getElementType(),
-                                  MemRefLayoutAttrInterface(), type.getMemorySpace());
+MemRefType flatTypeOf(MemRefType type) {
+  return MemRefType::get({type.getNumElements()}, type.getElementType(),
+                         MemRefLayoutAttrInterface(), type.getMemorySpace());
+}
+
+ArrayView wholeArray(OpBuilder &builder, Value flat, MemRefType type) {
   ArrayView view;
-  view.base = memref::AllocaOp::create(builder, op.getLoc(), flatType, op.getAlignmentAttr());
+  view.base = flat;
   view.offset = builder.getIndexAttr(0);
   int64_t stride = 1;
   for (int64_t size : llvm::reverse(type.getShape())) {

@@ -23,9 +23,11 @@ Value linearIndex(OpBuilder &builder, Location loc, const ArrayView &view, Value
 /// The view that `op` takes of `source`.
 ArrayView takeSubview(OpBuilder &builder, const ArrayView &source, memref::SubViewOp op);
 
-/// Replaces a private array of static shape by a flat one and describes it. Its strides are those
-/// of its identity layout.
-ArrayView flattenAlloca(OpBuilder &builder, memref::AllocaOp op);
+/// One dimension with all elements of an array of static shape.
+MemRefType flatTypeOf(MemRefType type);
+
+/// What an array of static shape and identity layout is in the `flat` one that replaces it.
+ArrayView wholeArray(OpBuilder &builder, Value flat, MemRefType type);
 
 /// The size in a dimension that may be computed at run time. No dimension is out of range: the last
 /// one answers for those.

@@ -22,7 +22,7 @@ namespace mlir::dc {
 
 namespace {
 
-/// Lowers the body of one kernel, in place, once it has been moved into `threads`.
+/// Lowers the body of one kernel, in place, once it has been moved into `dc.threads` or `dc.blocks`.
 class BodyLowering {
 public:
   BodyLowering(KernelOp kernel, gpu::GPUFuncOp device, const FlatABI &abi)
@@ -36,6 +36,8 @@ private:
   Value receiveScalar(ImplicitLocOpBuilder &b, unsigned index);
   ArrayView receiveArray(ImplicitLocOpBuilder &b, unsigned index);
   void moveBody(ImplicitLocOpBuilder &b);
+  Value globalId(OpBuilder &b, Location loc, unsigned dim);
+  Value domainSize(OpBuilder &b, Location loc, unsigned dim);
   LogicalResult lower(Operation *op);
   template <typename Access> void lowerAccess(Access access);
   LogicalResult replaceStrides(memref::ExtractStridedMetadataOp metadata, const ArrayView &view);
@@ -45,7 +47,8 @@ private:
   KernelOp kernel;
   gpu::GPUFuncOp device;
   const FlatABI &abi;
-  ThreadsOp threads;
+  ThreadsOp threads; ///< or
+  BlocksOp blocks;
   DenseMap<Value, ArrayView> views;
   SmallVector<Operation *> toErase;
   unsigned numAccesses = 0;
@@ -100,12 +103,34 @@ void BodyLowering::moveBody(ImplicitLocOpBuilder &b) {
   for (unsigned flat : abi.domain) {
     domain.push_back(device.getArgument(flat));
   }
-  threads = ThreadsOp::create(b, domain);
+  if (std::optional<ArrayRef<int64_t>> sizes = kernel.getBlock()) {
+    blocks = BlocksOp::create(b, domain, *sizes);
+  } else {
+    threads = ThreadsOp::create(b, domain);
+  }
   gpu::ReturnOp::create(b);
   Block &source = kernel.getBody().front();
-  Block &target = threads.getBody().front();
+  Block &target = (blocks ? blocks.getBody() : threads.getBody()).front();
   source.back().erase(); // dc.return; dc.threads has its own terminator
   target.getOperations().splice(target.begin(), source.getOperations());
+}
+
+Value BodyLowering::globalId(OpBuilder &b, Location loc, unsigned dim) {
+  if (threads) {
+    return threads.getBody().getArgument(dim);
+  }
+  Value size = arith::ConstantIntOp::create(b, loc, blocks.getBlock()[dim], 64);
+  Value first = arith::MulIOp::create(b, loc, blocks.getBlockIds()[dim], size);
+  return arith::AddIOp::create(b, loc, first, blocks.getThreadIds()[dim]);
+}
+
+/// Of a block kernel it is the grid times the block.
+Value BodyLowering::domainSize(OpBuilder &b, Location loc, unsigned dim) {
+  if (threads) {
+    return threads.getExtents()[dim];
+  }
+  Value size = arith::ConstantIntOp::create(b, loc, blocks.getBlock()[dim], 64);
+  return arith::MulIOp::create(b, loc, blocks.getExtents()[dim], size);
 }
 
 /// Loads, stores and atomics keep their attributes and location; only what they address changes.
@@ -154,8 +179,11 @@ LogicalResult BodyLowering::lower(Operation *op) {
     return success();
   };
   return llvm::TypeSwitch<Operation *, LogicalResult>(op)
-      .Case([&](GlobalIdOp id) { return replace(threads.getBody().getArgument(id.getDim())); })
-      .Case([&](DomainSizeOp size) { return replace(threads.getExtents()[size.getDim()]); })
+      .Case([&](GlobalIdOp id) { return replace(globalId(b, id.getLoc(), id.getDim())); })
+      .Case([&](DomainSizeOp size) { return replace(domainSize(b, size.getLoc(), size.getDim())); })
+      .Case([&](ThreadIdOp id) { return replace(blocks.getThreadIds()[id.getDim()]); })
+      .Case([&](BlockIdOp id) { return replace(blocks.getBlockIds()[id.getDim()]); })
+      .Case([&](GridSizeOp size) { return replace(blocks.getExtents()[size.getDim()]); })
       .Case<DomainOp, GridOp, RequiresOp, EnsuresOp, TrustOp>([&](auto) {
         toErase.push_back(op);
         return success();
@@ -204,9 +232,19 @@ LogicalResult BodyLowering::lower(Operation *op) {
       .Case([&](memref::AllocaOp alloca) {
         MemRefType type = alloca.getType();
         if (type.hasStaticShape() && type.getLayout().isIdentity() && type.getRank() > 0) {
-          views[alloca] = flattenAlloca(b, alloca);
+          MemRefType flat = flatTypeOf(type);
+          Value base =
+              memref::AllocaOp::create(b, alloca.getLoc(), flat, alloca.getAlignmentAttr());
+          views[alloca] = wholeArray(b, base, type);
           toErase.push_back(op);
         }
+        return success();
+      })
+      .Case([&](SharedOp shared) {
+        MemRefType type = shared.getMemref().getType();
+        Value base = SharedOp::create(b, shared.getLoc(), flatTypeOf(type), shared.getName());
+        views[shared] = wholeArray(b, base, type);
+        toErase.push_back(op);
         return success();
       })
       .Default([&](Operation *other) { return rejectOtherUses(other); });
@@ -226,7 +264,7 @@ LogicalResult BodyLowering::run() {
   receiveArguments(b);
   moveBody(b);
   SmallVector<Operation *> ops;
-  threads.getBody().walk<WalkOrder::PreOrder>([&](Operation *op) { ops.push_back(op); });
+  (blocks ? blocks.getBody() : threads.getBody()).walk<WalkOrder::PreOrder>([&](Operation *op) { ops.push_back(op); });
   for (Operation *op : ops) {
     if (failed(lower(op))) {
       return failure();
@@ -240,9 +278,6 @@ LogicalResult BodyLowering::run() {
 }
 
 LogicalResult checkPreconditions(KernelOp kernel) {
-  if (kernel.isBlockKernel()) {
-    return emitDiagnostic(kernel.getLoc(), Diag::BlockKernelLowering, kernel.getName());
-  }
   if (!kernel.getBody().hasOneBlock()) {
     return emitDiagnostic(kernel.getLoc(), Diag::UnstructuredKernel, kernel.getName(),
                           kernel.getBody().getBlocks().size());

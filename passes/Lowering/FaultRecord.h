@@ -12,7 +12,7 @@ namespace mlir::dc::fault_record {
 /// the host writes Serial.
 enum Word : int64_t {
   Site = 0,   ///< 0: no fault; else the site's id + 1
-  Thread = 1, ///< linear id in the domain
+  Thread = 1, ///< linear id in the domain; of kernels with DC_BLOCK, in the block
   Block = 2,  ///< linear block id; 0 in kernels without DC_BLOCK
   Index = 3,
   Extent = 4,

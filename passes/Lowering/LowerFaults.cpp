@@ -27,14 +27,31 @@ void storeWord(ImplicitLocOpBuilder &b, Value record, int64_t word, Value value)
   memref::StoreOp::create(b, value, record, ValueRange(arith::ConstantIndexOp::create(b, word)));
 }
 
-/// The thread's place in the domain as one number, last dimension fastest.
-Value linearThreadId(ImplicitLocOpBuilder &b, ThreadsOp threads) {
-  Value linear = threads.getBody().getArgument(0);
-  for (unsigned dim = 1, rank = threads.getExtents().size(); dim != rank; ++dim) {
-    linear = arith::MulIOp::create(b, linear, threads.getExtents()[dim]);
-    linear = arith::AddIOp::create(b, linear, threads.getBody().getArgument(dim));
+/// A place as one number, last dimension fastest.
+Value linearize(ImplicitLocOpBuilder &b, ValueRange ids, ValueRange extents) {
+  Value linear = ids.front();
+  for (auto [id, extent] : llvm::zip_equal(ids.drop_front(), extents.drop_front())) {
+    linear = arith::MulIOp::create(b, linear, extent);
+    linear = arith::AddIOp::create(b, linear, id);
   }
   return linear;
+}
+
+/// The thread that records and its block, as the record has them. `launch` is the dc.threads or
+/// dc.blocks.
+std::pair<Value, Value> whereabouts(ImplicitLocOpBuilder &b, Operation *launch) {
+  if (auto threads = dyn_cast<ThreadsOp>(launch)) {
+    Value thread = linearize(b, threads.getBody().getArguments(), threads.getExtents());
+    return {thread, i64Constant(b, 0)};
+  }
+  auto blocks = cast<BlocksOp>(launch);
+  SmallVector<Value> sizes;
+  for (int64_t size : blocks.getBlock()) {
+    sizes.push_back(i64Constant(b, size));
+  }
+  SmallVector<Value> threadIds(blocks.getThreadIds());
+  SmallVector<Value> blockIds(blocks.getBlockIds());
+  return {linearize(b, threadIds, sizes), linearize(b, blockIds, blocks.getExtents())};
 }
 
 /// Extents of arrays and of the domain never are; the size of a slice may be anything the kernel
@@ -72,7 +89,7 @@ void lowerGuard(GuardOp guard) {
 }
 
 /// `flag` is null where nothing in the kernel asks whether the thread has faulted.
-void lowerFault(FaultOp fault, ThreadsOp threads, Value record, Value flag) {
+void lowerFault(FaultOp fault, Operation *launch, Value record, Value flag) {
   ImplicitLocOpBuilder b(fault.getLoc(), fault);
   auto ifBad = scf::IfOp::create(b, fault.getCondition(), /*withElseRegion=*/false);
   b.setInsertionPointToStart(ifBad.thenBlock());
@@ -88,8 +105,9 @@ void lowerFault(FaultOp fault, ThreadsOp threads, Value record, Value flag) {
 
   b.setInsertionPointToStart(ifFirst.thenBlock());
   bool hasIndex = static_cast<bool>(fault.getIndex());
-  storeWord(b, record, fault_record::Thread, linearThreadId(b, threads));
-  storeWord(b, record, fault_record::Block, none);
+  auto [thread, block] = whereabouts(b, launch);
+  storeWord(b, record, fault_record::Thread, thread);
+  storeWord(b, record, fault_record::Block, block);
   if (hasIndex) {
     storeWord(b, record, fault_record::Index, fault.getIndex());
     storeWord(b, record, fault_record::Extent, fault.getExtent());
@@ -99,8 +117,8 @@ void lowerFault(FaultOp fault, ThreadsOp threads, Value record, Value flag) {
 }
 
 /// A private flag that says whether this thread has faulted, cleared where the thread starts.
-Value createFlag(ThreadsOp threads) {
-  auto b = ImplicitLocOpBuilder::atBlockBegin(threads.getLoc(), &threads.getBody().front());
+Value createFlag(Operation *launch) {
+  auto b = ImplicitLocOpBuilder::atBlockBegin(launch->getLoc(), &launch->getRegion(0).front());
   Value flag = memref::AllocaOp::create(b, MemRefType::get({}, b.getI1Type()));
   memref::StoreOp::create(b, arith::ConstantOp::create(b, b.getBoolAttr(false)), flag);
   return flag;
@@ -111,6 +129,14 @@ void lowerFaulted(FaultedOp faulted, Value flag) {
   Value value = memref::LoadOp::create(b, flag);
   faulted.replaceAllUsesWith(value);
   faulted.erase();
+}
+
+/// The dc.threads or dc.blocks around `op`.
+Operation *launchOf(Operation *op) {
+  while (op && !isa<ThreadsOp, BlocksOp>(op)) {
+    op = op->getParentOp();
+  }
+  return op;
 }
 
 struct LowerFaults : impl::LowerFaultsPassBase<LowerFaults> {
@@ -145,25 +171,25 @@ struct LowerFaults : impl::LowerFaultsPassBase<LowerFaults> {
     if (!record) {
       return emitDiagnostic(kernel.getLoc(), Diag::FaultRecordMissing, kernel.getName());
     }
-    DenseMap<ThreadsOp, Value> flags;
+    DenseMap<Operation *, Value> flags;
     for (Operation *op : faultOps) {
-      auto threads = op->getParentOfType<ThreadsOp>();
-      if (!threads) {
+      Operation *launch = launchOf(op);
+      if (!launch) {
         return emitDiagnostic(op->getLoc(), Diag::FaultOutsideThreads,
                               op->getName().getStringRef());
       }
-      if (isa<FaultedOp>(op) && !flags.contains(threads)) {
-        flags[threads] = createFlag(threads);
+      if (isa<FaultedOp>(op) && !flags.contains(launch)) {
+        flags[launch] = createFlag(launch);
         ++numFlags;
       }
     }
     for (Operation *op : faultOps) {
-      auto threads = op->getParentOfType<ThreadsOp>();
+      Operation *launch = launchOf(op);
       if (auto fault = dyn_cast<FaultOp>(op)) {
-        lowerFault(fault, threads, record, flags.lookup(threads));
+        lowerFault(fault, launch, record, flags.lookup(launch));
         ++numFaults;
       } else {
-        lowerFaulted(cast<FaultedOp>(op), flags.lookup(threads));
+        lowerFaulted(cast<FaultedOp>(op), flags.lookup(launch));
       }
     }
     return success();

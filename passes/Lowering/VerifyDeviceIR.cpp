@@ -30,7 +30,7 @@ bool isScalar(Type type) {
 bool isMemory(Type type) {
   auto memory = dyn_cast<MemRefType>(type);
   return memory && memory.getRank() <= 1 && memory.getLayout().isIdentity() &&
-         isScalar(memory.getElementType());
+         (!memory.getMemorySpace() || isShared(memory)) && isScalar(memory.getElementType());
 }
 
 /// V2, without gpu.func itself.
@@ -39,8 +39,8 @@ bool isDeviceOperation(Operation *op) {
     return atomic.getKind() != AtomicKind::MinF && atomic.getKind() != AtomicKind::MaxF;
   }
   if (isa<gpu::ReturnOp, scf::IfOp, scf::ForOp, scf::WhileOp, scf::ConditionOp, scf::YieldOp,
-          memref::AllocaOp, memref::LoadOp, memref::StoreOp, ThreadsOp, YieldOp, MulAddOp,
-          AtomicCASOp, AtomicLoadOp, AtomicStoreOp>(op)) {
+          memref::AllocaOp, memref::LoadOp, memref::StoreOp, ThreadsOp, BlocksOp, BarrierOp,
+          SharedOp, YieldOp, MulAddOp, AtomicCASOp, AtomicLoadOp, AtomicStoreOp>(op)) {
     return true;
   }
   return isa_and_nonnull<arith::ArithDialect, math::MathDialect>(op->getDialect());
@@ -96,8 +96,11 @@ LogicalResult verifyOperation(Operation *op) {
       return emitDiagnostic(op->getLoc(), Diag::DeviceIRPrivateSize, str(alloca.getType()));
     }
   }
-  if (isa<ThreadsOp>(op) && !isa<gpu::GPUFuncOp>(op->getParentOp())) { // V6
-    return emitDiagnostic(op->getLoc(), Diag::DeviceIRNestedThreads);
+  if (isa<ThreadsOp, BlocksOp>(op) && !isa<gpu::GPUFuncOp>(op->getParentOp())) { // V6
+    return emitDiagnostic(op->getLoc(), Diag::DeviceIRNestedThreads, op->getName().getStringRef());
+  }
+  if (isa<BarrierOp, SharedOp>(op) && !op->getParentOfType<BlocksOp>()) { // V7
+    return emitDiagnostic(op->getLoc(), Diag::DeviceIRNoBlock, op->getName().getStringRef());
   }
   if (failed(verifyTypes(op, op->getResultTypes()))) {
     return failure();
@@ -125,7 +128,7 @@ LogicalResult verifyKernel(gpu::GPUFuncOp kernel) {
   }
   for (Type type : kernel.getArgumentTypes()) {
     auto memory = dyn_cast<MemRefType>(type);
-    bool isPassable = memory ? isMemory(type) && memory.getRank() == 1
+    bool isPassable = memory ? isMemory(type) && memory.getRank() == 1 && !memory.getMemorySpace()
                              : isScalar(type) && !type.isIndex() && !type.isInteger(1);
     if (!isPassable) {
       return reject("has a parameter of type " + str(type));

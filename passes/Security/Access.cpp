@@ -56,16 +56,16 @@ bool Access::isInRange() const {
   return true;
 }
 
-SmallVector<int64_t> Access::getIdDims() const {
-  SmallVector<int64_t> dims;
+SmallVector<Operation *> Access::getIds() const {
+  SmallVector<Operation *> ids;
   for (Value index : indices) {
-    std::optional<int64_t> dim = getGlobalIdDim(index);
-    if (!dim) {
+    Operation *def = stripIndexCasts(index).getDefiningOp();
+    if (!isa_and_nonnull<GlobalIdOp, BlockIdOp>(def)) {
       return {};
     }
-    dims.push_back(*dim);
+    ids.push_back(def);
   }
-  return dims;
+  return ids;
 }
 
 std::string Access::getArrayName() const {
@@ -75,6 +75,9 @@ std::string Access::getArrayName() const {
         .str();
   }
   if (Operation *def = array.getDefiningOp()) {
+    if (auto shared = dyn_cast<SharedOp>(def)) {
+      return shared.getName().str();
+    }
     if (auto name = def->getAttrOfType<StringAttr>("dc.name")) {
       return name.str();
     }
@@ -103,7 +106,7 @@ std::string Access::getText(unsigned dim) const {
 /// Passes arrays on, reads their sizes, or is an access that guards can be put around.
 static bool mayTouchArrays(Operation *op) {
   return isa<KernelOp, memref::LoadOp, memref::StoreOp, AtomicOp, AtomicCASOp, AtomicLoadOp,
-             AtomicStoreOp, memref::DimOp, memref::AllocaOp,
+             AtomicStoreOp, memref::DimOp, memref::AllocaOp, SharedOp,
              arith::SelectOp, scf::IfOp, scf::WhileOp, scf::ForOp, scf::IndexSwitchOp, scf::YieldOp,
              scf::ConditionOp>(op);
 }

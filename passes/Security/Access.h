@@ -28,9 +28,9 @@ public:
   /// The constant index in that dimension lies inside the static extent.
   bool isInRange(unsigned dim) const;
   bool isInRange() const;
-  /// For each dimension the `dc.global_id` that it is indexed by; empty where one is indexed by
-  /// something else.
-  SmallVector<int64_t> getIdDims() const;
+  /// For each dimension the `dc.global_id` or `dc.block_id` that it is indexed by; empty where one
+  /// is indexed by something else.
+  SmallVector<Operation *> getIds() const;
   /// The array's name in the source, or what there is to say.
   std::string getArrayName() const;
   /// What a fault in that dimension shows: "x[i]" as the frontend has put it into `dc.what` or "x[...]", and of an array

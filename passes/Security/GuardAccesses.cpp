@@ -33,6 +33,7 @@ public:
     if (failed(verifyGuardable(kernel))) {
       return signalPassFailure();
     }
+    isBlockKernel = kernel.isBlockKernel();
     GuardEmitter emitter(kernel);
     SmallVector<Operation *> program;
     kernel.walk<WalkOrder::PreOrder>([&](Operation *op) { program.push_back(op); });
@@ -88,9 +89,9 @@ private:
       return;
     }
     if (!mayFollowAssert && isExecutedByAll(access) && access.getArgument()) {
-      SmallVector<int64_t> idDims = access.getIdDims();
-      if (!idDims.empty()) {
-        numContracts += emitter.requireExtents(access, idDims);
+      SmallVector<Operation *> ids = access.getIds();
+      if (!ids.empty()) {
+        numContracts += emitter.requireExtents(access, ids);
         return;
       }
     }
@@ -102,7 +103,9 @@ private:
       return;
     }
     ++numGuards;
-    if (Value result = emitter.guard(access, mayFollowAssert && !access.isPrivate())) {
+    // Loads of block kernels may decide whether a barrier is reached, which a fault does not change.
+    bool isFree = access.isPrivate() || (!access.isStore() && isBlockKernel);
+    if (Value result = emitter.guard(access, mayFollowAssert && !isFree)) {
       replaced.push_back(result);
     }
   }
@@ -112,6 +115,8 @@ private:
   static bool isExecutedByAll(const Access &access) {
     return isa<KernelOp>(access.getOperation()->getParentOp());
   }
+
+  bool isBlockKernel = false;
 };
 
 } // namespace

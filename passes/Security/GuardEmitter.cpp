@@ -47,20 +47,24 @@ Value GuardEmitter::extentAsI64(OpBuilder &at, Location loc, const Access &acces
   return arith::IndexCastOp::create(at, loc, at.getI64Type(), extent);
 }
 
-unsigned GuardEmitter::requireExtents(const Access &access, ArrayRef<int64_t> idDims) {
+unsigned GuardEmitter::requireExtents(const Access &access, ArrayRef<Operation *> ids) {
   unsigned numNew = 0;
   Location loc = access.getOperation()->getLoc();
   bool isSpan = access.getType().getRank() == 1;
-  for (auto [position, idDim] : llvm::enumerate(idDims)) {
+  for (auto [position, id] : llvm::enumerate(ids)) {
     unsigned dim = position;
-    if (!contracts.insert({access.getArgument().getArgNumber(), dim, idDim}).second) {
+    bool isBlock = isa<BlockIdOp>(id);
+    uint64_t idDim = isBlock ? cast<BlockIdOp>(id).getDim() : cast<GlobalIdOp>(id).getDim();
+    if (!contracts.insert({access.getArgument().getArgNumber(), dim, isBlock, idDim}).second) {
       continue;
     }
     Value extent = extentAsI64(top, loc, access, dim);
-    Value domain = DomainSizeOp::create(top, loc, idDim);
-    Value holds = arith::CmpIOp::create(top, loc, arith::CmpIPredicate::sge, extent, domain);
+    Value most = isBlock ? Value(GridSizeOp::create(top, loc, idDim))
+                         : Value(DomainSizeOp::create(top, loc, idDim));
+    Value holds = arith::CmpIOp::create(top, loc, arith::CmpIPredicate::sge, extent, most);
     std::string text = access.getArrayName() +
-                       (isSpan ? ".size()" : (".extent(" + Twine(dim) + ")").str()) + " >= domain" +
+                       (isSpan ? ".size()" : (".extent(" + Twine(dim) + ")").str()) +
+                       (isBlock ? " >= grid" : " >= domain") +
                        (kernel.getRank() == 1 ? "" : ("(" + Twine(idDim) + ")").str());
     RequiresOp::create(top, loc, holds, text, ContractOrigin::Inferred);
     ++numNew;

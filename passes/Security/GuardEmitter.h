@@ -16,9 +16,9 @@ class GuardEmitter {
 public:
   explicit GuardEmitter(KernelOp kernel);
 
-  /// `extent >= domain` for every dimension, at the top of the kernel. Returns how many contracts
-  /// are new.
-  unsigned requireExtents(const Access &access, ArrayRef<int64_t> idDims);
+  /// `extent >= domain` (or the grid, for a block's id) for every dimension, at the top of the
+  /// kernel. Returns how many contracts are new.
+  unsigned requireExtents(const Access &access, ArrayRef<Operation *> ids);
   /// Guard and fault of each dimension before the access; the access only where the guard holds and, with
   /// `onlyAlive`, no fault is recorded. Returns what stands for the loaded value, 0 where the access
   /// is skipped; null for a store.
@@ -40,8 +40,8 @@ private:
   OpBuilder builder;
   /// Where the next contract goes: behind those before it.
   OpBuilder top;
-  /// Argument, its dimension, the domain's.
-  std::set<std::tuple<unsigned, unsigned, int64_t>> contracts;
+  /// Argument, its dimension, whether it is against the grid, the domain's or grid's dimension.
+  std::set<std::tuple<unsigned, unsigned, bool, int64_t>> contracts;
 };
 
 } // namespace mlir::dc

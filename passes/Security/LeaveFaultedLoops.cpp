@@ -113,9 +113,7 @@ private:
 bool hasBarrier(Operation *loop) {
   return loop
       ->walk([](Operation *op) {
-        bool isBarrier = op->getName().getStringRef() == "dc.barrier" ||
-                         op->getName().getStringRef() == "gpu.barrier";
-        return isBarrier ? WalkResult::interrupt() : WalkResult::advance();
+        return isa<BarrierOp>(op) ? WalkResult::interrupt() : WalkResult::advance();
       })
       .wasInterrupted();
 }

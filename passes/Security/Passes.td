@@ -42,6 +42,47 @@ def CheckLaunchRulesPass : Pass<"security-check-launch-rules", "::mlir::ModuleOp
   ];
 }
 
+def CheckBarriersPass : Pass<"security-check-barriers", "::mlir::dc::KernelOp"> {
+  let summary = "Check that all threads of a block come by every barrier, or none does";
+  let description = [{
+    Every branch and loop around a `dc.barrier` is decided by values that are the same for all threads of a block, as
+    passes/Analysis/Divergence knows it: sizes, scalar arguments, constants, block ids, elements of arrays of const elements at
+    such an index, and what is computed from these. Every other barrier is reported, with notes at the condition and at what
+    makes it differ. The IR is not changed.
+
+    Precondition: the kernel is structured, and guards have not been added yet.
+
+    Rejected:
+
+    ```mlir
+    dc.kernel @k(%n: i64 {dc.name = "n", dc.type = "i64"}) attributes {rank = 1 : i64, block = array<i64: 64>} {
+      %t = dc.thread_id 0
+      %c = arith.cmpi slt, %t, %n : i64
+      scf.if %c {
+        dc.barrier
+      }
+      dc.return
+    }
+    ```
+
+    Accepted:
+
+    ```mlir
+    dc.kernel @k(%n: i64 {dc.name = "n", dc.type = "i64"}) attributes {rank = 1 : i64, block = array<i64: 64>} {
+      %b = dc.block_id 0
+      %c = arith.cmpi slt, %b, %n : i64
+      scf.if %c {
+        dc.barrier
+      }
+      dc.return
+    }
+    ```
+  }];
+  let statistics = [
+    Statistic<"numBarriers", "barriers", "barriers checked">
+  ];
+}
+
 def GuardAccessesPass : Pass<"security-guard-accesses", "::mlir::dc::KernelOp"> {
   let summary = "Make every access a contract or a guarded one, and every possible fault a dc.fault";
   let description = [{

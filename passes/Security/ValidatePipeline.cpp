@@ -15,6 +15,8 @@ void buildValidatePipeline(OpPassManager &module, AccessPolicy policy) {
   // First, since the facts that guards are folded by take contracts for checked.
   module.addPass(createCheckLaunchRulesPass());
   OpPassManager &manager = module.nest<KernelOp>();
+  // On the source's own conditions: a guard's are about one thread's accesses.
+  manager.addPass(createCheckBarriersPass());
   manager.addPass(createGuardAccessesPass({policy}));
   // Merges guards of the same access, so that folding sees them as one.
   manager.addPass(createCSEPass());

@@ -12,10 +12,6 @@ Value KernelEmitter::spanSize(mlir::Location loc, const Place &span) {
   return span.size ? span.size : build.extent(loc, span.value, 0);
 }
 
-static std::string countDimensions(unsigned rank) {
-  return std::to_string(rank) + (rank == 1 ? " dimension" : " dimensions");
-}
-
 Place KernelEmitter::spanMember(const clang::CXXMemberCallExpr *call) {
   Place span = object(call->getImplicitObjectArgument());
   mlir::Location loc = locate(call);
@@ -85,46 +81,6 @@ unsigned KernelEmitter::dimension(const clang::Expr *expr) {
   return static_cast<unsigned>(result.Val.getInt().getExtValue());
 }
 
-/// The rank may be known only once the whole kernel has been seen.
-unsigned KernelEmitter::domainDimension(const clang::Expr *expr) {
-  unsigned dim = dimension(expr);
-  domainDimensions.push_back({expr, dim});
-  return dim;
-}
-
-void KernelEmitter::checkDomainDimensions() {
-  for (auto [expr, dim] : domainDimensions) {
-    if (dim >= rank) {
-      reporter.report(Diag::IdRank, expr->getSourceRange(), {std::to_string(dim), countDimensions(rank)});
-    }
-  }
-}
-
-/// dc::global_id() and dc::global_id<R>(): the kernel's domain has as many dimensions as its ids.
-Place KernelEmitter::globalId(const clang::CallExpr *call, const clang::FunctionDecl *callee) {
-  static constexpr llvm::StringLiteral forms[] = {"auto i = dc::global_id()", "auto [r, c] = dc::global_id<2>()",
-                                                  "auto [p, r, c] = dc::global_id<3>()"};
-  mlir::Location loc = locate(call->getBeginLoc());
-  const clang::TemplateArgumentList *arguments = callee->getTemplateSpecializationArgs();
-  unsigned used = arguments ? static_cast<unsigned>(arguments->get(0).getAsIntegral().getExtValue()) : 1;
-  if (rank == 0) {
-    rank = used;
-  }
-  if (used != rank) {
-    reporter.report(arguments ? Diag::IdOtherRank : Diag::IdBare, call->getSourceRange(),
-                    {countDimensions(rank), forms[rank - 1].str(), std::to_string(used), countDimensions(used)});
-    used = std::min(used, rank);
-  }
-  if (!arguments) {
-    return Place::ofValue(build.globalId(loc, 0), ScalarType::index());
-  }
-  Place position = allocate(loc, call->getType());
-  for (auto [dim, part] : llvm::enumerate(position.parts)) {
-    store(loc, build.globalId(loc, std::min<unsigned>(dim, used - 1)), part);
-  }
-  return position;
-}
-
 /// s.subspan(begin, count): the part is checked where it is made, its elements where they are used.
 Place KernelEmitter::subspan(const clang::CXXMemberCallExpr *call, const Place &span) {
   mlir::Location loc = locate(call);
@@ -148,8 +104,10 @@ Place KernelEmitter::subspan(const clang::CXXMemberCallExpr *call, const Place &
 namespace {
 enum class Builtin {
   Unknown,
-  GlobalId,
+  Id,
+  LinearThreadId,
   DomainSize,
+  Barrier,
   Assert,
   Min,
   Max,
@@ -161,7 +119,9 @@ enum class Builtin {
 
 static Builtin findBuiltin(llvm::StringRef name) {
   return llvm::StringSwitch<Builtin>(name)
-      .Case("global_id", Builtin::GlobalId)
+      .Cases({"global_id", "thread_id", "block_id", "block_dim", "grid_dim"}, Builtin::Id)
+      .Case("linear_thread_id", Builtin::LinearThreadId)
+      .Case("barrier", Builtin::Barrier)
       .Case("domain", Builtin::DomainSize)
       .Case("check", Builtin::Assert)
       .Case("min", Builtin::Min)
@@ -180,8 +140,15 @@ Place KernelEmitter::builtin(const clang::CallExpr *call, const clang::FunctionD
   mlir::Location loc = locate(call->getBeginLoc());
   ScalarType type = typeOf(call);
   switch (findBuiltin(name)) {
-  case Builtin::GlobalId:
-    return globalId(call, callee);
+  case Builtin::Id:
+    return id(call, callee);
+  case Builtin::LinearThreadId:
+    return linearThreadId(call);
+  case Builtin::Barrier:
+    if (!needsBlock(call, name)) {
+      build.barrier(loc);
+    }
+    return {};
   case Builtin::DomainSize:
     return Place::ofValue(build.domainSize(loc, domainDimension(call->getArg(0))), type);
   case Builtin::Assert:

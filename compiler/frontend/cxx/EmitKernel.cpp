@@ -67,25 +67,35 @@ static llvm::ArrayRef<clang::Stmt *> bodyOf(const clang::FunctionDecl *function)
               : llvm::ArrayRef<clang::Stmt *>();
 }
 
-unsigned KernelEmitter::findRank(const clang::FunctionDecl *kernel) {
+/// Rank and block, before anything is emitted that depends on them.
+void KernelEmitter::findShape(const clang::FunctionDecl *kernel) {
+  rank = 0;
+  block.clear();
   const clang::CallExpr *call = nullptr;
   for (const clang::Stmt *statement : bodyOf(kernel)) {
-    if (getLaunchRule(statement, call) == LaunchRule::Domain) {
-      return std::max(1u, call->getNumArgs());
+    LaunchRule rule = getLaunchRule(statement, call);
+    if (rule == LaunchRule::Domain || rule == LaunchRule::Block) {
+      rank = std::max(1u, call->getNumArgs());
+    }
+    if (rule == LaunchRule::Block) {
+      for (const clang::Expr *size : call->arguments()) {
+        block.push_back(getBlockSize(size, ast).value_or(1));
+      }
     }
   }
-  return 0;
 }
 
 void KernelEmitter::emitLaunchRule(LaunchRule rule, const clang::CallExpr *call) {
   mlir::Location loc = locate(call->getBeginLoc());
-  if (rule == LaunchRule::Domain) {
+  if (rule == LaunchRule::Block) {
+    return; // findShape has read it
+  }
+  if (rule == LaunchRule::Domain || rule == LaunchRule::Grid) {
     llvm::SmallVector<mlir::Value, 3> extents;
     for (const clang::Expr *argument : call->arguments()) {
       extents.push_back(scalar(argument));
     }
-    build.domain(loc, extents);
-    return;
+    return rule == LaunchRule::Domain ? build.domain(loc, extents) : build.grid(loc, extents);
   }
   mlir::Value condition = scalar(call->getArg(0));
   std::string text = getText(call->getArg(1));
@@ -122,10 +132,10 @@ void KernelEmitter::emit(const clang::FunctionDecl *kernel) {
   for (const clang::ParmVarDecl *parameter : kernel->parameters()) {
     addParameter(parameter->getName(), parameter->getType(), arguments);
   }
-  rank = findRank(kernel);
+  findShape(kernel);
   constants.clear();
   domainDimensions.clear();
-  mlir::Block *entry = createKernel(module, loc, getKernelName(kernel), std::max(1u, rank), arguments);
+  mlir::Block *entry = createKernel(module, loc, getKernelName(kernel), std::max(1u, rank), arguments, block);
   build.setEntry(entry);
   build.startAt(entry);
 

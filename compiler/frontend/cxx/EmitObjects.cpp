@@ -2,8 +2,6 @@
 // Memory, lvalues and objects of class type.
 #include "compiler/frontend/cxx/KernelEmitter.h"
 
-#include "clang/AST/DeclTemplate.h"
-
 using mlir::Value;
 
 namespace dc::compiler {
@@ -31,14 +29,24 @@ void KernelEmitter::store(mlir::Location loc, Value value, const Place &place, c
               named ? sourceText(expr) : std::string());
 }
 
-Place KernelEmitter::allocate(mlir::Location loc, clang::QualType type, llvm::SmallVector<int64_t, 2> shape) {
+/// An object of this thread alone or, with a name for it, of the block.
+Place KernelEmitter::allocate(mlir::Location loc, clang::QualType type, llvm::SmallVector<int64_t, 2> shape,
+                              llvm::StringRef sharedName) {
   type = type.getNonReferenceType();
   if (const auto *array = ast.getAsConstantArrayType(type)) {
     shape.push_back(static_cast<int64_t>(array->getZExtSize()));
-    return allocate(loc, array->getElementType(), shape);
+    return allocate(loc, array->getElementType(), shape, sharedName);
   }
   if (auto element = scalarType(type)) {
-    return Place::ofMemory(build.newLocal(loc, shape, *element), *element);
+    if (sharedName.empty()) {
+      return Place::ofMemory(build.newLocal(loc, shape, *element), *element);
+    }
+    bool isScalar = shape.empty();
+    if (isScalar) {
+      shape.push_back(1); // guards and faults know elements of arrays
+    }
+    Place shared = Place::ofMemory(build.newShared(loc, sharedName, shape, *element), *element);
+    return isScalar ? shared.at(build.integer(loc, ScalarType::index(), 0)) : shared;
   }
   Place result;
   const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
@@ -48,10 +56,11 @@ Place KernelEmitter::allocate(mlir::Location loc, clang::QualType type, llvm::Sm
   }
   result.kind = Place::Kind::Record;
   for (const clang::CXXBaseSpecifier &base : record->bases()) {
-    result.parts.push_back(allocate(loc, base.getType(), shape));
+    result.parts.push_back(allocate(loc, base.getType(), shape, sharedName));
   }
   for (const clang::FieldDecl *field : record->fields()) {
-    result.parts.push_back(allocate(loc, field->getType(), shape));
+    std::string name = sharedName.empty() ? std::string() : (sharedName + "." + field->getName()).str();
+    result.parts.push_back(allocate(loc, field->getType(), shape, name));
   }
   return result;
 }

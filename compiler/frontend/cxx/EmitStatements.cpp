@@ -89,7 +89,7 @@ void KernelEmitter::declareBeforeLabels(const clang::DeclStmt *s) {
   for (const clang::Decl *decl : s->decls()) {
     const auto *variable = llvm::dyn_cast<clang::VarDecl>(decl);
     if (variable && !variable->getInit() && !variable->getType()->isReferenceType() &&
-        !holdsArrays(variable->getType())) {
+        !holdsArrays(variable->getType()) && !isShared(variable)) {
       mlir::Location loc = locate(variable->getLocation());
       Place own = allocate(loc, variable->getType());
       mlir::OpBuilder::InsertionGuard guard(build.at);
@@ -292,7 +292,12 @@ void KernelEmitter::declare(const clang::VarDecl *variable) {
   mlir::Location loc = locate(variable->getLocation());
   clang::QualType type = variable->getType();
   const clang::Expr *init = variable->getInit();
-  if (type->isReferenceType()) {
+  if (isShared(variable)) {
+    if (block.empty()) {
+      reporter.report(Diag::BlockNeeded, variable->getSourceRange(), {"DC_SHARED"});
+    }
+    frame().names[variable] = allocate(loc, type, {}, variable->getName());
+  } else if (type->isReferenceType()) {
     frame().names[variable] = place(init);
   } else if (init) {
     frame().names[variable] = initialised(type, init, loc);

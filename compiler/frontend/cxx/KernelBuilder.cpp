@@ -245,13 +245,29 @@ Value KernelBuilder::math(Location loc, llvm::StringRef mnemonic, ValueRange ope
 
 //===-- Memory ---------------------------------------------------------------------------------===//
 
-Value KernelBuilder::newLocal(Location loc, llvm::ArrayRef<int64_t> shape, ScalarType type) {
-  mlir::OpBuilder::InsertionGuard guard(at);
+/// Memory is allocated at the top, in the order of its declarations.
+void KernelBuilder::toAllocations() {
   if (lastAlloca) {
     at.setInsertionPointAfter(lastAlloca);
   } else {
     at.setInsertionPointToStart(entry);
   }
+}
+
+Value KernelBuilder::newShared(Location loc, llvm::StringRef name, llvm::ArrayRef<int64_t> shape, ScalarType type) {
+  mlir::OpBuilder::InsertionGuard guard(at);
+  toAllocations();
+  mlir::MLIRContext *context = at.getContext();
+  auto memory = mlir::MemRefType::get(shape, type.elementType(context), mlir::MemRefLayoutAttrInterface(),
+                                      mlir::dc::getSharedSpace(context));
+  auto shared = mlir::dc::SharedOp::create(at, loc, memory, name);
+  lastAlloca = shared;
+  return shared;
+}
+
+Value KernelBuilder::newLocal(Location loc, llvm::ArrayRef<int64_t> shape, ScalarType type) {
+  mlir::OpBuilder::InsertionGuard guard(at);
+  toAllocations();
   mlir::MLIRContext *context = at.getContext();
   mlir::Type element = shape.empty() ? type.valueType(context) : type.elementType(context);
   auto local = mlir::memref::AllocaOp::create(at, loc, mlir::MemRefType::get(shape, element));

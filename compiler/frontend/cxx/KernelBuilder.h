@@ -71,6 +71,8 @@ public:
 
   // Memory.
   mlir::Value newLocal(mlir::Location loc, llvm::ArrayRef<int64_t> shape, ScalarType type);
+  /// An array that the threads of a block share; not of rank 0. Its first contents are anything.
+  mlir::Value newShared(mlir::Location loc, llvm::StringRef name, llvm::ArrayRef<int64_t> shape, ScalarType type);
   mlir::Value load(mlir::Location loc, mlir::Value memory, mlir::ValueRange indices, ScalarType type,
                    llvm::StringRef text = {});
   void store(mlir::Location loc, mlir::Value value, mlir::Value memory, mlir::ValueRange indices,
@@ -102,8 +104,13 @@ public:
   // The language's own operations.
   mlir::Value globalId(mlir::Location loc, unsigned dim);
   mlir::Value domainSize(mlir::Location loc, unsigned dim);
+  mlir::Value threadId(mlir::Location loc, unsigned dim);
+  mlir::Value blockId(mlir::Location loc, unsigned dim);
+  mlir::Value gridSize(mlir::Location loc, unsigned dim);
+  void barrier(mlir::Location loc);
   void assertion(mlir::Location loc, mlir::Value condition, llvm::StringRef text);
   void domain(mlir::Location loc, mlir::ValueRange extents);
+  void grid(mlir::Location loc, mlir::ValueRange extents);
   void requires_(mlir::Location loc, mlir::Value condition, llvm::StringRef text);
   void ensures(mlir::Location loc, mlir::Value condition, llvm::StringRef text);
   void trust(mlir::Location loc, mlir::Value condition, llvm::StringRef text);
@@ -115,6 +122,8 @@ private:
   llvm::SmallVector<mlir::Value, 4> addresses(mlir::Location loc, mlir::ValueRange indices);
   mlir::Value arithFloat(mlir::Location loc, Arith op, mlir::Value lhs, mlir::Value rhs, bool contract);
   mlir::Value contracted(mlir::Location loc, Arith op, mlir::Value lhs, mlir::Value rhs);
+
+  void toAllocations();
 
   mlir::Block *entry = nullptr;
   mlir::Operation *lastAlloca = nullptr;
@@ -128,9 +137,10 @@ struct KernelArgument {
   bool readOnly = false;
 };
 
-/// Adds an empty dc.kernel to `module` and returns its entry block, whose arguments are `arguments` in order.
+/// Adds an empty dc.kernel to `module` and returns its entry block, whose arguments are `arguments` in order. With `block` it is a
+/// block kernel of these sizes.
 mlir::Block *createKernel(mlir::ModuleOp module, mlir::Location loc, llvm::StringRef name, unsigned rank,
-                          llvm::ArrayRef<KernelArgument> arguments);
+                          llvm::ArrayRef<KernelArgument> arguments, llvm::ArrayRef<int64_t> block = {});
 /// Corrects the rank of the kernel with that entry block.
 void setKernelRank(mlir::Block *entry, unsigned rank);
 

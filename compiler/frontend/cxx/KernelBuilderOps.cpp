@@ -26,12 +26,30 @@ Value KernelBuilder::domainSize(Location loc, unsigned dim) {
   return mlir::dc::DomainSizeOp::create(at, loc, dim);
 }
 
+Value KernelBuilder::threadId(Location loc, unsigned dim) {
+  return mlir::dc::ThreadIdOp::create(at, loc, dim);
+}
+
+Value KernelBuilder::blockId(Location loc, unsigned dim) {
+  return mlir::dc::BlockIdOp::create(at, loc, dim);
+}
+
+Value KernelBuilder::gridSize(Location loc, unsigned dim) {
+  return mlir::dc::GridSizeOp::create(at, loc, dim);
+}
+
+void KernelBuilder::barrier(Location loc) { mlir::dc::BarrierOp::create(at, loc); }
+
 void KernelBuilder::assertion(Location loc, Value condition, llvm::StringRef text) {
   mlir::dc::AssertOp::create(at, loc, condition, text);
 }
 
 void KernelBuilder::domain(Location loc, ValueRange extents) {
   mlir::dc::DomainOp::create(at, loc, extents);
+}
+
+void KernelBuilder::grid(Location loc, ValueRange extents) {
+  mlir::dc::GridOp::create(at, loc, extents);
 }
 
 void KernelBuilder::requires_(Location loc, Value condition, llvm::StringRef text) {
@@ -62,7 +80,7 @@ static mlir::Type arrayType(mlir::MLIRContext *context, const KernelArgument &ar
 }
 
 mlir::Block *createKernel(mlir::ModuleOp module, Location loc, llvm::StringRef name, unsigned rank,
-                          llvm::ArrayRef<KernelArgument> arguments) {
+                          llvm::ArrayRef<KernelArgument> arguments, llvm::ArrayRef<int64_t> block) {
   mlir::MLIRContext *context = module.getContext();
   mlir::Builder builder(context);
   llvm::SmallVector<mlir::Type> types;
@@ -84,6 +102,9 @@ mlir::Block *createKernel(mlir::ModuleOp module, Location loc, llvm::StringRef n
   mlir::OpBuilder at = mlir::OpBuilder::atBlockEnd(module.getBody());
   auto kernel = mlir::dc::KernelOp::create(at, loc, name, builder.getFunctionType(types, {}), rank);
   kernel.setArgAttrsAttr(builder.getArrayAttr(attributes));
+  if (!block.empty()) {
+    kernel.setBlock(block);
+  }
   if (!kernel.getBody().empty()) {
     return &kernel.getBody().front();
   }

@@ -16,7 +16,8 @@ namespace dc::compiler {
 
 /// Expects kernels that the subset checker has accepted; what it meets beyond the subset is still an error, never a crash.
 /// Files: EmitKernel (signature, launch rules), EmitStatements, EmitExpressions (scalars), EmitObjects (lvalues, records,
-/// initialisation), EmitCalls (inlining), EmitBuiltins (dc:: functions), EmitAtomics, EmitConstants.
+/// initialisation), EmitCalls (inlining), EmitBuiltins (dc:: functions), EmitIds, EmitAtomics,
+/// EmitConstants.
 class KernelEmitter {
 public:
   KernelEmitter(clang::ASTContext &ast, mlir::ModuleOp module, Reporter &reporter)
@@ -46,7 +47,7 @@ private:
   Place storeParameter(mlir::Location loc, const Place &parameter);
   unsigned emitLaunchRules(llvm::ArrayRef<const clang::Stmt *> body);
   void emitLaunchRule(LaunchRule rule, const clang::CallExpr *call);
-  unsigned findRank(const clang::FunctionDecl *kernel);
+  void findShape(const clang::FunctionDecl *kernel);
 
   // EmitStatements.cpp
   void statement(const clang::Stmt *statement);
@@ -86,7 +87,8 @@ private:
   Place memberOf(const Place &record, const clang::FieldDecl *field);
   Place baseOf(Place record, const clang::CastExpr *cast);
   Place subscript(const clang::Expr *expr, const Place &array, mlir::Value index);
-  Place allocate(mlir::Location loc, clang::QualType type, llvm::SmallVector<int64_t, 2> shape = {});
+  Place allocate(mlir::Location loc, clang::QualType type, llvm::SmallVector<int64_t, 2> shape = {},
+                 llvm::StringRef sharedName = {});
   void initialise(const Place &place, clang::QualType type, const clang::Expr *init);
   void initialiseList(const Place &place, clang::QualType type, llvm::ArrayRef<const clang::Expr *> inits,
                       const clang::Expr *filler, mlir::Location loc);
@@ -115,16 +117,21 @@ private:
   // EmitAtomics.cpp
   Place atomic(const clang::CallExpr *call, llvm::StringRef name);
 
+  // EmitIds.cpp
+  Place id(const clang::CallExpr *call, const clang::FunctionDecl *callee);
+  mlir::Value idInDimension(mlir::Location loc, llvm::StringRef name, unsigned dim);
+  Place linearThreadId(const clang::CallExpr *call);
+  bool needsBlock(const clang::CallExpr *call, llvm::StringRef name);
+  unsigned domainDimension(const clang::Expr *expr);
+  void checkDomainDimensions();
+
   // EmitBuiltins.cpp
   Place builtin(const clang::CallExpr *call, const clang::FunctionDecl *callee);
   Place spanMember(const clang::CXXMemberCallExpr *call);
   Place subspan(const clang::CXXMemberCallExpr *call, const Place &span);
   mlir::Value spanSize(mlir::Location loc, const Place &span);
   Place viewElement(const clang::CallExpr *call, const Place &view, llvm::ArrayRef<const clang::Expr *> indices);
-  Place globalId(const clang::CallExpr *call, const clang::FunctionDecl *callee);
   unsigned dimension(const clang::Expr *expr);
-  unsigned domainDimension(const clang::Expr *expr);
-  void checkDomainDimensions();
 
   // Helpers.
   mlir::Location locate(clang::SourceLocation location);
@@ -149,7 +156,8 @@ private:
   mlir::Operation *prologueEnd = nullptr; ///< constants with an address are initialised before this
   llvm::DenseMap<const clang::VarDecl *, Place> constants;
   bool atLaunch = false; ///< inside a launch rule: no control flow
-  unsigned rank = 0; ///< the domain's; 0 until DC_DOMAIN or the first id tells
+  unsigned rank = 0; ///< the domain's; 0 until DC_DOMAIN, DC_BLOCK or the first id tells
+  llvm::SmallVector<int64_t, 3> block; ///< the sizes that DC_BLOCK states; empty without it
   llvm::SmallVector<std::pair<const clang::Expr *, unsigned>> domainDimensions; ///< what dc::domain was asked for
 };
 

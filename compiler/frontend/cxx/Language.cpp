@@ -135,12 +135,16 @@ bool isIntrinsic(const clang::FunctionDecl *function) {
   return isAnnotated(function, "dc.intrinsic");
 }
 
+bool isShared(const clang::VarDecl *variable) { return isAnnotated(variable, "dc.shared"); }
+
 LaunchRule getLaunchRule(const clang::FunctionDecl *callee) {
   if (!callee || !isIntrinsic(callee) || !callee->getIdentifier()) {
     return LaunchRule::None;
   }
   return llvm::StringSwitch<LaunchRule>(callee->getName())
+      .Case("launch_block", LaunchRule::Block)
       .Case("launch_domain", LaunchRule::Domain)
+      .Case("launch_grid", LaunchRule::Grid)
       .Case("launch_requires", LaunchRule::Requires)
       .Case("launch_ensures", LaunchRule::Ensures)
       .Case("launch_trust", LaunchRule::Trust)
@@ -157,6 +161,10 @@ llvm::StringRef getMacroName(LaunchRule rule) {
   switch (rule) {
   case LaunchRule::Domain:
     return "DC_DOMAIN";
+  case LaunchRule::Block:
+    return "DC_BLOCK";
+  case LaunchRule::Grid:
+    return "DC_GRID";
   case LaunchRule::Requires:
     return "DC_REQUIRES";
   case LaunchRule::Ensures:
@@ -167,6 +175,14 @@ llvm::StringRef getMacroName(LaunchRule rule) {
     break;
   }
   return "";
+}
+
+std::optional<int64_t> getBlockSize(const clang::Expr *extent, const clang::ASTContext &ast) {
+  clang::Expr::EvalResult known;
+  if (extent->isValueDependent() || !extent->EvaluateAsInt(known, ast)) {
+    return std::nullopt;
+  }
+  return known.Val.getInt().getExtValue();
 }
 
 bool isConstantDeclaration(const clang::Stmt *statement) {
@@ -242,6 +258,10 @@ std::string getKernelName(const clang::FunctionDecl *kernel) {
   llvm::raw_string_ostream os(name);
   kernel->getNameForDiagnostic(os, printingPolicy(kernel->getASTContext()), /*Qualified=*/true);
   return name;
+}
+
+std::string countDimensions(unsigned rank) {
+  return std::to_string(rank) + (rank == 1 ? " dimension" : " dimensions");
 }
 
 std::string quoted(clang::QualType type) {

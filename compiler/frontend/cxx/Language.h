@@ -35,13 +35,16 @@ const clang::APValue *getConstantValue(const clang::VarDecl *variable, const cla
 /// Attributes that kernel.h puts on declarations.
 bool isKernel(const clang::FunctionDecl *function);
 bool isIntrinsic(const clang::FunctionDecl *function);
+bool isShared(const clang::VarDecl *variable);
 
 /// Launch rules, which kernel.h's macros call as dc::detail functions.
-enum class LaunchRule { None, Domain, Requires, Ensures, Trust };
+enum class LaunchRule { None, Domain, Block, Grid, Requires, Ensures, Trust };
 /// The rule that a statement of a kernel's body states, with its call.
 LaunchRule getLaunchRule(const clang::Stmt *statement, const clang::CallExpr *&call);
 LaunchRule getLaunchRule(const clang::FunctionDecl *callee);
 llvm::StringRef getMacroName(LaunchRule rule);
+/// The value of an extent of DC_BLOCK, if it is a constant.
+std::optional<int64_t> getBlockSize(const clang::Expr *extent, const clang::ASTContext &ast);
 /// Declarations without effect at run time, which may stand between launch rules.
 bool isConstantDeclaration(const clang::Stmt *statement);
 
@@ -59,6 +62,9 @@ std::string getKernelName(const clang::FunctionDecl *kernel);
 
 /// Every kernel that is compiled from this file, in source order; reports bad kernel declarations.
 std::vector<const clang::FunctionDecl *> findKernels(clang::ASTContext &ast, Reporter &reporter);
+
+/// "1 dimension", "2 dimensions".
+std::string countDimensions(unsigned rank);
 
 /// A type as diagnostics show it, in quotes.
 std::string quoted(clang::QualType type);

@@ -2,6 +2,8 @@
 // Functions, launch rules and statements.
 #include "compiler/frontend/cxx/SubsetChecker.h"
 
+#include "dialects/DC/DC.h"
+
 #include "clang/AST/DeclTemplate.h"
 
 namespace dc::compiler {
@@ -100,7 +102,7 @@ void SubsetChecker::checkLaunchRules(const clang::FunctionDecl *kernel) {
     return;
   }
   bool leading = true;
-  bool hasDomain = false;
+  llvm::SmallDenseMap<int, const clang::CallExpr *> extents; // the first statement of each rule that has extents
   for (const clang::Stmt *statement : body->body()) {
     const clang::CallExpr *call = nullptr;
     LaunchRule rule = getLaunchRule(statement, call);
@@ -111,17 +113,54 @@ void SubsetChecker::checkLaunchRules(const clang::FunctionDecl *kernel) {
     if (!leading) {
       reporter.report(Diag::LaunchRulePlace, call->getBeginLoc(), {getMacroName(rule).str()});
     }
-    if (rule == LaunchRule::Domain) {
-      if (hasDomain) {
-        reporter.report(Diag::DomainTwice, call->getBeginLoc());
-      }
-      hasDomain = true;
-      for (const clang::Expr *argument : call->arguments()) {
-        checkLaunchExpression(argument);
-      }
-    } else {
+    bool hasExtents = rule == LaunchRule::Domain || rule == LaunchRule::Block || rule == LaunchRule::Grid;
+    if (!hasExtents) {
       checkLaunchExpression(call->getArg(0));
+      continue;
     }
+    if (!extents.try_emplace(static_cast<int>(rule), call).second) {
+      reporter.report(rule == LaunchRule::Domain ? Diag::DomainTwice : Diag::RuleTwice, call->getBeginLoc(),
+                      {getMacroName(rule).str()});
+    }
+    if (rule == LaunchRule::Block) {
+      checkBlock(call);
+      continue;
+    }
+    for (const clang::Expr *argument : call->arguments()) {
+      checkLaunchExpression(argument);
+    }
+  }
+  const clang::CallExpr *block = extents.lookup(static_cast<int>(LaunchRule::Block));
+  const clang::CallExpr *domain = extents.lookup(static_cast<int>(LaunchRule::Domain));
+  const clang::CallExpr *grid = extents.lookup(static_cast<int>(LaunchRule::Grid));
+  if (grid && !block) {
+    reporter.report(Diag::BlockNeeded, grid->getBeginLoc(), {"DC_GRID"});
+  }
+  if (block && domain) {
+    reporter.report(Diag::BlockAndDomain, domain->getBeginLoc());
+  }
+  if (block && grid && block->getNumArgs() != grid->getNumArgs()) {
+    reporter.report(Diag::GridRank, grid->getBeginLoc(),
+                    {countDimensions(block->getNumArgs()), countDimensions(grid->getNumArgs())});
+  }
+}
+
+/// The sizes of a block: constants, of which the product is one that every target can run.
+void SubsetChecker::checkBlock(const clang::CallExpr *call) {
+  int64_t threads = 1;
+  for (const clang::Expr *argument : call->arguments()) {
+    std::optional<int64_t> size = getBlockSize(argument, ast);
+    if (!size || *size < 1) {
+      reporter.report(Diag::BlockConstant, argument->getSourceRange(),
+                      {size ? std::to_string(*size) : "an expression that is known at launch only"});
+      return;
+    }
+    // Each factor is below 2^32 while the product is: no overflow.
+    threads = std::min<int64_t>(*size, 1ll << 31) * std::min<int64_t>(threads, 1ll << 31);
+  }
+  if (threads > mlir::dc::kMaxBlockThreads) {
+    reporter.report(Diag::BlockTooLarge, call->getBeginLoc(),
+                    {std::to_string(threads), std::to_string(mlir::dc::kMaxBlockThreads)});
   }
 }
 
@@ -153,7 +192,7 @@ void SubsetChecker::checkLaunchExpression(const clang::Expr *expr) {
       }
     } else if (callee && isIntrinsic(callee) && !llvm::isa<clang::CXXOperatorCallExpr>(callExpr)) {
       llvm::StringRef name = callee->getIdentifier() ? callee->getName() : "";
-      if (name == "domain" || name == "min" || name == "max" || name == "abs") {
+      if (name == "domain" || name == "block_dim" || name == "grid_dim" || name == "min" || name == "max" || name == "abs") {
         for (const clang::Expr *argument : callExpr->arguments()) {
           checkLaunchExpression(argument);
         }

@@ -27,6 +27,7 @@ private:
   void checkBody(const clang::FunctionDecl *function);
   void checkReturnForm(const clang::FunctionDecl *function);
   void checkLaunchRules(const clang::FunctionDecl *kernel);
+  void checkBlock(const clang::CallExpr *call);
   void checkLaunchExpression(const clang::Expr *expr);
   void visit(const clang::Stmt *statement);
   void visitChildren(const clang::Stmt *statement);
@@ -38,6 +39,7 @@ private:
   void checkKernelSignature(const clang::FunctionDecl *kernel);
   bool isKernelParameter(clang::QualType type) const;
   void checkVariable(const clang::VarDecl *variable);
+  void checkShared(const clang::VarDecl *variable);
   /// False after reporting what in `type` a kernel cannot have.
   bool checkType(clang::QualType type, clang::SourceRange range);
   bool checkRecord(const clang::CXXRecordDecl *record, clang::SourceRange range);

@@ -53,7 +53,24 @@ void SubsetChecker::checkVariable(const clang::VarDecl *variable) {
   } else if (variable->getTSCSpec() != clang::TSCS_unspecified) {
     reporter.report(Diag::StaticLocal, range, {quoted(variable)});
   }
-  checkType(variable->getType(), range);
+  bool isGood = checkType(variable->getType(), range);
+  if (isGood && isShared(variable)) {
+    checkShared(variable);
+  }
+}
+
+void SubsetChecker::checkShared(const clang::VarDecl *variable) {
+  clang::QualType type = variable->getType();
+  if (type->isReferenceType() || holdsArrays(type) || type.isConstQualified()) {
+    reporter.report(Diag::SharedType, variable->getSourceRange(), {quoted(type)});
+    return;
+  }
+  // An object of a class has an initialiser of its own, which does nothing where no member has one.
+  const clang::Expr *init = variable->getInit();
+  const auto *made = llvm::dyn_cast_or_null<clang::CXXConstructExpr>(init ? stripWrappers(init) : nullptr);
+  if (init && !(made && made->getNumArgs() == 0 && made->getConstructor()->isTrivial())) {
+    reporter.report(Diag::SharedInit, variable->getSourceRange(), {quoted(variable)});
+  }
 }
 
 static bool isNamedBuiltinScalar(clang::QualType type) {

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Reports barriers that some threads of a block may miss.
+#include "passes/Security/Passes.h"
+
+#include "passes/Analysis/Divergence.h"
+
+#include "dialects/Support/Diagnostics.h"
+#include "dialects/Support/MLIR.h"
+
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+
+namespace mlir::dc {
+
+#define GEN_PASS_DEF_CHECKBARRIERSPASS
+#include "passes/Security/Passes.h.inc"
+
+namespace {
+
+/// What decides whether and how often the regions of an operation run, and how to call that.
+struct Reach {
+  SmallVector<Value, 3> conditions;
+  StringRef what;
+};
+
+Reach reachOf(Operation *op) {
+  if (auto branch = dyn_cast<scf::IfOp>(op)) {
+    return {{branch.getCondition()}, "the condition around it, or of a return before it,"};
+  }
+  if (auto choice = dyn_cast<scf::IndexSwitchOp>(op)) {
+    return {{choice.getArg()}, "the switch around it"};
+  }
+  if (auto loop = dyn_cast<scf::ForOp>(op)) {
+    return {{loop.getLowerBound(), loop.getUpperBound(), loop.getStep()},
+            "how often the loop around it runs"};
+  }
+  if (auto loop = dyn_cast<scf::WhileOp>(op)) {
+    return {{loop.getConditionOp().getCondition()}, "how often the loop around it runs"};
+  }
+  return {};
+}
+
+StringRef reasonOf(Operation *source) {
+  if (isa<ThreadIdOp>(source)) {
+    return "each thread of a block has a thread id of its own";
+  }
+  if (isa<GlobalIdOp>(source)) {
+    return "each thread has a global id of its own";
+  }
+  if (isa<memref::LoadOp>(source)) {
+    return "threads may read different values here: only elements of arrays of const elements, at "
+           "an index that is the same for all, are known to be equal";
+  }
+  return "threads may get different values here";
+}
+
+class CheckBarriers : public impl::CheckBarriersPassBase<CheckBarriers> {
+public:
+  void runOnOperation() override {
+    SmallVector<BarrierOp> barriers;
+    getOperation().walk([&](BarrierOp barrier) { barriers.push_back(barrier); });
+    numBarriers += barriers.size();
+    markAllAnalysesPreserved();
+    if (barriers.empty()) {
+      return;
+    }
+    Divergence divergence(getOperation());
+    bool allReached = true;
+    for (BarrierOp barrier : barriers) {
+      allReached &= check(barrier, divergence);
+    }
+    if (!allReached) {
+      signalPassFailure();
+    }
+  }
+
+private:
+  /// The innermost branch or loop that differs between threads is the one to report.
+  bool check(BarrierOp barrier, const Divergence &divergence) {
+    for (Operation *op = barrier->getParentOp(); !isa<KernelOp>(op); op = op->getParentOp()) {
+      Reach reach = reachOf(op);
+      for (Value condition : reach.conditions) {
+        if (divergence.isUniform(condition)) {
+          continue;
+        }
+        InFlightDiagnostic error =
+            emitDiagnostic(barrier.getLoc(), Diag::BarrierDivergent, reach.what);
+        error.attachNote(condition.getLoc()) << "this differs between threads of a block";
+        Operation *source = divergence.getSource(condition);
+        error.attachNote(source->getLoc()) << "because " << reasonOf(source);
+        return false;
+      }
+    }
+    return true;
+  }
+};
+
+} // namespace
+
+} // namespace mlir::dc
