@@ -34,6 +34,24 @@
       return;                                                                                      \
     }                                                                                              \
   } while (false)
+#define DC_BLOCK(...)                                                                              \
+  do {                                                                                             \
+    constexpr ::dc::detail::block_shape dc_shape_(__VA_ARGS__);                                    \
+    if (::dc::detail::answer_block(dc_shape_, __FILE__, __LINE__)) {                               \
+      return;                                                                                      \
+    }                                                                                              \
+  } while (false)
+#define DC_GRID(...)                                                                               \
+  do {                                                                                             \
+    if (::dc::detail::answer_grid(__VA_ARGS__)) {                                                  \
+      return;                                                                                      \
+    }                                                                                              \
+  } while (false)
+#if defined(__ELF__) // gathered in a section, where dc::host::run finds them at the start of a block
+#define DC_SHARED [[gnu::section("dc_shared"), gnu::used]] static
+#else
+#define DC_SHARED static
+#endif
 #define DC_REQUIRES(...) ::dc::detail::check((__VA_ARGS__), "DC_REQUIRES", #__VA_ARGS__, __FILE__, __LINE__)
 #define DC_ENSURES(...) ::dc::detail::check((__VA_ARGS__), "DC_ENSURES", #__VA_ARGS__, __FILE__, __LINE__)
 #define DC_TRUST(...) ::dc::detail::check((__VA_ARGS__), "DC_TRUST", #__VA_ARGS__, __FILE__, __LINE__)
