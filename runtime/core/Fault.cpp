@@ -19,9 +19,9 @@ static const char *kindName(artifact::FaultKind kind) {
   return "unknown";
 }
 
-static std::string sentence(const FaultInfo &f, artifact::FaultKind kind) {
+static std::string sentence(const FaultInfo &f, artifact::FaultKind kind, bool ofBlockKernel) {
   std::string where = " in thread " + std::to_string(f.thread);
-  if (f.block != 0) {
+  if (ofBlockKernel) {
     where += " of block " + std::to_string(f.block);
   }
   switch (kind) {
@@ -63,7 +63,7 @@ Status describeFault(const KernelState &kernel, const FaultRecord &record) {
     if (const std::string at = describe(site.loc); !at.empty()) {
       title += " (" + at + ")";
     }
-    std::string text = sentence(info, site.kind);
+    std::string text = sentence(info, site.kind, !kernel.info().block.empty());
     return fail(Error::KernelFault, title, text).with_fault(std::move(info));
   }
   info.kind = "unknown";
