@@ -62,11 +62,11 @@ struct AddEntries : impl::AddEntriesPassBase<AddEntries> {
     operands.push_back(loadSlot(block->getArgument(1), 0, i64));
     operands.push_back(loadSlot(block->getArgument(1), 1, i64));
     operands.push_back(block->getArgument(2));
-    // Nobody else has it while the entry runs.
-    kernel.setArgAttr(types.size() - 1, LLVM::LLVMDialect::getNoAliasAttrName(),
-                      builder.getUnitAttr());
     if (Attribute scratch = kernel->removeAttr(kScratchAttr)) {
       entry->setAttr(kScratchAttr, scratch);
+      // Nobody else has it while the entry runs.
+      kernel.setArgAttr(types.size() - 1, LLVM::LLVMDialect::getNoAliasAttrName(),
+                        builder.getUnitAttr());
     }
     LLVM::CallOp::create(builder, loc, kernel, operands);
     LLVM::ReturnOp::create(builder, loc, ValueRange());

@@ -7,7 +7,7 @@
 // CHECK-LABEL: llvm.func internal @saxpy$shared.body(
 // CHECK-LABEL: llvm.func @saxpy.v3.shared(
 // CHECK-LABEL: llvm.func internal @saxpy.body(
-// CHECK-SAME:    %{{.*}}: f32, %[[X:.*]]: !llvm.ptr {llvm.noalias}, %{{.*}}: i64, %[[Y:.*]]: !llvm.ptr {llvm.noalias}, %{{.*}}: i64, %{{.*}}: i64, %{{.*}}: !llvm.ptr, %[[FIRST:.*]]: i64, %[[LAST:.*]]: i64)
+// CHECK-SAME:    %{{.*}}: f32, %[[X:.*]]: !llvm.ptr {llvm.noalias}, %{{.*}}: i64, %[[Y:.*]]: !llvm.ptr {llvm.noalias}, %{{.*}}: i64, %{{.*}}: i64, %{{.*}}: !llvm.ptr, %[[FIRST:.*]]: i64, %[[LAST:.*]]: i64, %{{.*}}: !llvm.ptr)
 // CHECK:         llvm.br ^bb1(%[[FIRST]] : i64)
 // CHECK:         llvm.icmp "slt" %{{.*}}, %[[LAST]]
 // CHECK:         llvm.getelementptr %[[X]][%{{.*}}] : (!llvm.ptr, i64) -> !llvm.ptr, f32

@@ -11,14 +11,6 @@ dc.kernel @"a::k"() attributes {rank = 1 : i64} {
 
 // -----
 
-// expected-error @+2 {{kernel 'k' has DC_BLOCK; only kernels over a domain can be lowered [DCC3002]}}
-// expected-note @+1 {{help: remove DC_BLOCK}}
-dc.kernel @k() attributes {rank = 1 : i64, block = array<i64: 256>} {
-  dc.return
-}
-
-// -----
-
 func.func private @callee(memref<?xf32>)
 
 dc.kernel @k(%x: memref<?xf32> {dc.name = "x", dc.type = "f32"}) attributes {rank = 1 : i64} {

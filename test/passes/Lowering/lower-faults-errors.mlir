@@ -16,7 +16,7 @@ gpu.module @kernels {
 
 gpu.module @kernels {
   gpu.func @k(%bad: i1, %r: memref<8xi64>) kernel {
-    // expected-error @+1 {{expected dc.fault inside dc.threads [DCC3006]}}
+    // expected-error @+1 {{expected dc.fault inside dc.threads or dc.blocks [DCC3006]}}
     dc.fault %bad, bounds 0 "x"
     gpu.return
   }

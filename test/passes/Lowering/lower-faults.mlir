@@ -15,10 +15,11 @@ gpu.module @kernels {
   // CHECK-NEXT:        %[[OLD:.*]] = dc.atomic_cas %[[R]][%[[W0]]], %[[NONE]], %[[SITE]] : memref<8xi64>
   // CHECK-NEXT:        %[[FIRST:.*]] = arith.cmpi eq, %[[OLD]], %[[NONE]] : i64
   // CHECK-NEXT:        scf.if %[[FIRST]] {
+  // CHECK-NEXT:          %[[BLOCK:.*]] = arith.constant 0 : i64
   // CHECK-NEXT:          %[[W1:.*]] = arith.constant 1 : index
   // CHECK-NEXT:          memref.store %[[I]], %[[R]][%[[W1]]] : memref<8xi64>
   // CHECK-NEXT:          %[[W2:.*]] = arith.constant 2 : index
-  // CHECK-NEXT:          memref.store %[[NONE]], %[[R]][%[[W2]]] : memref<8xi64>
+  // CHECK-NEXT:          memref.store %[[BLOCK]], %[[R]][%[[W2]]] : memref<8xi64>
   // CHECK-NEXT:          %[[W3:.*]] = arith.constant 3 : index
   // CHECK-NEXT:          memref.store %[[I]], %[[R]][%[[W3]]] : memref<8xi64>
   // CHECK-NEXT:          %[[W4:.*]] = arith.constant 4 : index

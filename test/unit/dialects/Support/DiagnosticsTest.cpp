@@ -118,7 +118,7 @@ TEST(Diagnostics, TakesArgumentsLiterally) {
   auto emitted = capture(
       context, [](Location loc) { emitDiagnostic(loc, Diag::FaultOutsideThreads, "{1} %s {"); });
   ASSERT_EQ(emitted.size(), 1u);
-  EXPECT_EQ(emitted[0].message, "expected {1} %s { inside dc.threads [DCC3006]");
+  EXPECT_EQ(emitted[0].message, "expected {1} %s { inside dc.threads or dc.blocks [DCC3006]");
 }
 
 } // namespace
