@@ -5,6 +5,7 @@
 
 #include "backends/CPU/BarrierFission.h"
 #include "backends/Common/FlattenKernel.h"
+#include "backends/Common/OwnIdTests.h"
 #include "dialects/DC/DC.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -27,13 +28,29 @@ struct LowerThreadsToLoops : impl::LowerThreadsToLoopsPassBase<LowerThreadsToLoo
       Value scratch = function.getArguments().back();
       Value last = function.getArguments().drop_back().back();
       Value first = function.getArguments().drop_back(2).back();
-      function.walk([&](ThreadsOp op) { lower(op, first, last); });
+      for (ThreadsOp op : llvm::to_vector(function.getOps<ThreadsOp>())) {
+        lowerVersions(op, first, last);
+      }
       function.walk([&](BlocksOp op) {
         int64_t used = splitAtBarriers(op, first, last, scratch);
         function->setAttr(kScratchAttr, Builder(&getContext()).getI64IntegerAttr(used));
         ++numLoops;
       });
     }
+  }
+
+  void lowerVersions(ThreadsOp op, Value first, Value last) {
+    OpBuilder builder(op);
+    Value fits = emitOwnIdsFit(builder, op);
+    if (!fits) {
+      return lower(op, first, last);
+    }
+    auto versions = scf::IfOp::create(builder, op.getLoc(), fits, /*withElseRegion=*/true);
+    builder.setInsertionPoint(versions.thenYield());
+    ThreadsOp fast = cloneWithoutOwnIdTests(builder, op);
+    op->moveBefore(versions.elseYield());
+    lower(fast, first, last);
+    lower(op, first, last);
   }
 
   void lower(ThreadsOp op, Value first, Value last) {

@@ -12,7 +12,8 @@ def LowerThreadsToLoopsPass : Pass<"cpu-lower-threads", "::mlir::ModuleOp"> {
     scratch memory.
     `dc.threads` becomes one loop for a domain of one dimension, else a loop over rows around a loop over the columns
     of that row which lie in the range; the inner loop has no division. Row-major order, so any split of a range into
-    consecutive parts does the same stores. Precondition: verify-device-ir.
+    consecutive parts does the same stores. Where threads test their own id against extents, a second version of the loops, for
+    domains within all of these, does without the tests. Precondition: verify-device-ir.
 
     `dc.blocks` becomes a loop over blocks, whose ids are the linear ids then. Its body is cut at barriers: a loop over the
     threads of the block for each part, with branches and loops that have barriers inside around these loops. What all threads

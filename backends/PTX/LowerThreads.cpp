@@ -4,6 +4,7 @@
 #include "backends/PTX/Passes.h"
 
 #include "backends/Common/FlattenKernel.h"
+#include "backends/Common/OwnIdTests.h"
 #include "backends/PTX/PTXSerialize.h"
 #include "dialects/DC/DC.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -24,7 +25,9 @@ struct LowerThreadsToGrid : impl::LowerThreadsToGridPassBase<LowerThreadsToGrid>
   void runOnOperation() override {
     for (func::FuncOp function : flattenKernels(getOperation())) {
       unsigned copies = itemsPerThread(function, items);
-      function.walk([&](ThreadsOp op) { lower(op, copies); });
+      for (ThreadsOp op : llvm::to_vector(function.getOps<ThreadsOp>())) {
+        lower(op, copies);
+      }
       function.walk([&](BlocksOp op) { lower(op, function); });
     }
   }
@@ -98,15 +101,22 @@ struct LowerThreadsToGrid : impl::LowerThreadsToGridPassBase<LowerThreadsToGrid>
     Value size = constant(int64_t(blockThreads) * copies);
     Value left = arith::SubIOp::create(builder, loc, total, start);
     Value full = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::sge, left, size);
+    ThreadsOp inside = op; // what a tile within the domain does
+    if (Value fits = emitOwnIdsFit(builder, op)) {
+      full = arith::AndIOp::create(builder, loc, full, fits);
+      inside = cloneWithoutOwnIdTests(builder, op);
+    }
     auto paths = scf::IfOp::create(builder, loc, full, /*withElseRegion=*/true);
 
     builder.setInsertionPoint(paths.thenYield());
-    for (unsigned copy = 0; copy < copies; ++copy) {
-      Value id = first;
-      if (copy != 0) {
-        id = arith::AddIOp::create(builder, loc, first, constant(int64_t(blockThreads) * copy));
-      }
-      body(builder, op, id);
+    SmallVector<Value> ids = {first};
+    for (unsigned copy = 1; copy < copies; ++copy) {
+      ids.push_back(arith::AddIOp::create(builder, loc, first,
+                                          constant(int64_t(blockThreads) * copy)));
+    }
+    bodies(builder, inside, ids);
+    if (inside != op) {
+      inside.erase();
     }
 
     builder.setInsertionPoint(paths.elseYield());
@@ -121,17 +131,23 @@ struct LowerThreadsToGrid : impl::LowerThreadsToGridPassBase<LowerThreadsToGrid>
     auto guard = scf::IfOp::create(builder, loc, inside, /*withElseRegion=*/false);
     ++numGuards;
     OpBuilder within(guard.thenYield());
-    body(within, op, id);
+    bodies(within, op, id);
   }
 
-  /// A copy of the body for the thread of linear id `linear`.
-  void body(OpBuilder &builder, ThreadsOp op, Value linear) {
+  /// A copy of the body for the thread of each linear id, operation by operation: the loads of all
+  /// copies are on their way before the first one waits. Threads do not depend on each other's
+  /// order.
+  void bodies(OpBuilder &builder, ThreadsOp op, ValueRange linear) {
     Block &block = op.getBody().front();
-    IRMapping mapping;
-    mapping.map(block.getArguments(),
-                ValueRange(delinearize(builder, op.getLoc(), linear, op.getExtents())));
+    SmallVector<IRMapping> mappings(linear.size());
+    for (auto [id, mapping] : llvm::zip_equal(linear, mappings)) {
+      mapping.map(block.getArguments(),
+                  ValueRange(delinearize(builder, op.getLoc(), id, op.getExtents())));
+    }
     for (Operation &inner : block.without_terminator()) {
-      builder.clone(inner, mapping);
+      for (IRMapping &mapping : mappings) {
+        builder.clone(inner, mapping);
+      }
     }
   }
 };

@@ -11,7 +11,8 @@ def LowerThreadsToGridPass : Pass<"ptx-lower-threads", "::mlir::ModuleOp"> {
     Flattens gpu.module. A block of `block-threads` hardware threads covers a tile of `block-threads` times N consecutive linear ids (64 bits),
     and each hardware thread runs N of them, `block-threads` apart, so that every access of a warp stays consecutive. N is `items-per-thread`, or 1
     for a body with loops, private arrays or many operations. In a tile that lies within the product of the extents the N copies run without a
-    guard and their loads overlap; in the last one each id is compared. Ids of a domain of 2 or 3 dimensions come from the linear id by division.
+    guard, operation by operation, so that their loads overlap; in the last one each id is compared. Where threads test their own id against
+    extents, such tiles do without these tests too, unless the domain exceeds one of the extents. Ids of a domain of 2 or 3 dimensions come from the linear id by division.
     The blocks of `dc.blocks` become hardware blocks of their own size, without a guard. Precondition: verify-device-ir.
 
     ```mlir
