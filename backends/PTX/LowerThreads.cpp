@@ -7,6 +7,7 @@
 #include "backends/Common/OwnIdTests.h"
 #include "backends/PTX/PTXSerialize.h"
 #include "dialects/DC/DC.h"
+#include "passes/Analysis/Divergence.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/LLVMIR/NVVMDialect.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -139,15 +140,59 @@ struct LowerThreadsToGrid : impl::LowerThreadsToGridPassBase<LowerThreadsToGrid>
   /// order.
   void bodies(OpBuilder &builder, ThreadsOp op, ValueRange linear) {
     Block &block = op.getBody().front();
-    SmallVector<IRMapping> mappings(linear.size());
-    for (auto [id, mapping] : llvm::zip_equal(linear, mappings)) {
-      mapping.map(block.getArguments(),
-                  ValueRange(delinearize(builder, op.getLoc(), id, op.getExtents())));
+    SmallVector<IRMapping> copies(linear.size());
+    for (auto [id, copy] : llvm::zip_equal(linear, copies)) {
+      copy.map(block.getArguments(),
+               ValueRange(delinearize(builder, op.getLoc(), id, op.getExtents())));
     }
-    for (Operation &inner : block.without_terminator()) {
-      for (IRMapping &mapping : mappings) {
-        builder.clone(inner, mapping);
+    interleave(builder, block, copies, Divergence(op));
+  }
+
+  void interleave(OpBuilder &builder, Block &block, MutableArrayRef<IRMapping> copies,
+                  const Divergence &divergence) {
+    for (Operation &op : block.without_terminator()) {
+      auto branch = dyn_cast<scf::IfOp>(op);
+      if (branch && copies.size() > 1 && divergence.isUniform(branch.getCondition())) {
+        interleaveBranch(builder, branch, copies, divergence);
+        continue;
       }
+      for (IRMapping &copy : copies) {
+        builder.clone(op, copy);
+      }
+    }
+  }
+
+  /// All copies go the same way: one branch, and within it their operations overlap as outside.
+  void interleaveBranch(OpBuilder &builder, scf::IfOp op, MutableArrayRef<IRMapping> copies,
+                        const Divergence &divergence) {
+    Location loc = op.getLoc();
+    SmallVector<Type> types;
+    for (size_t copy = 0; copy < copies.size(); ++copy) {
+      llvm::append_range(types, op.getResultTypes());
+    }
+    bool hasElse = !op.getElseRegion().empty();
+    auto branch = scf::IfOp::create(builder, loc, types,
+                                    copies.front().lookupOrDefault(op.getCondition()),
+                                    /*addThenBlock=*/true, /*addElseBlock=*/hasElse);
+    auto fill = [&](Region &from, Region &to) {
+      OpBuilder within = OpBuilder::atBlockBegin(&to.front());
+      interleave(within, from.front(), copies, divergence);
+      SmallVector<Value> yielded;
+      for (IRMapping &copy : copies) {
+        for (Value value : from.front().getTerminator()->getOperands()) {
+          yielded.push_back(copy.lookupOrDefault(value));
+        }
+      }
+      scf::YieldOp::create(within, loc, yielded);
+    };
+    fill(op.getThenRegion(), branch.getThenRegion());
+    if (hasElse) {
+      fill(op.getElseRegion(), branch.getElseRegion());
+    }
+    ValueRange results = branch.getResults();
+    for (IRMapping &copy : copies) {
+      copy.map(op.getResults(), results.take_front(op.getNumResults()));
+      results = results.drop_front(op.getNumResults());
     }
   }
 };
