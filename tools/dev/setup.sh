@@ -25,9 +25,10 @@ common=(ca-certificates ccache cmake flatbuffers-compiler g++ git libflatbuffers
   nlohmann-json3-dev python3)
 compiler=(clang-$llvm clang-format-$llvm libclang-$llvm-dev libclang-rt-$llvm-dev liblld-$llvm-dev libmlir-$llvm-dev
   libzstd-dev lld-$llvm llvm-$llvm-dev llvm-$llvm-tools mlir-$llvm-tools zlib1g-dev)
+demo=(libjpeg-dev libpng-dev) # what docs/examples/photo reads and writes; nothing else needs them
 packages=("${common[@]}")
 if [[ $runtime_only == 0 ]]; then
-  packages+=("${compiler[@]}")
+  packages+=("${compiler[@]}" "${demo[@]}")
 fi
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then

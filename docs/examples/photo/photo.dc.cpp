@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Filters for photographs. A picture is three planes (red, green, blue) of rows and columns: bytes
+// as read from a file, floats from 0 to 1 in between. Past the edge lies the nearest pixel.
+#include <dotcompute/kernel.h>
+
+using Bytes = dc::view<const unsigned char, 3>;
+using Picture = dc::view<const float, 3>;
+using NewPicture = dc::view<float, 3>;
+
+inline dc::index nearest(dc::index i, dc::index extent) {
+  return dc::clamp(i, dc::index(0), extent - 1);
+}
+
+DC_KERNEL void to_floats(Bytes in, NewPicture out) {
+  DC_DOMAIN(out.extent(0), out.extent(1), out.extent(2));
+  auto [p, r, c] = dc::global_id<3>();
+  out(p, r, c) = static_cast<float>(in(p, r, c)) / 255.0f;
+}
+
+// Blur: a weighted sum along the rows, then one along the columns. weights[0] is the middle's.
+
+DC_KERNEL void blur_rows(int radius, dc::span<const float> weights, Picture in, NewPicture out) {
+  DC_DOMAIN(out.extent(0), out.extent(1), out.extent(2));
+  DC_REQUIRES(radius >= 0 && weights.size() > radius);
+  auto [p, r, c] = dc::global_id<3>();
+  float sum = weights[0] * in(p, r, c);
+  for (int k = 1; k <= radius; ++k) {
+    float both = in(p, r, nearest(c - k, in.extent(2))) + in(p, r, nearest(c + k, in.extent(2)));
+    sum = sum + weights[k] * both;
+  }
+  out(p, r, c) = sum;
+}
+
+DC_KERNEL void blur_columns(int radius, dc::span<const float> weights, Picture in, NewPicture out) {
+  DC_DOMAIN(out.extent(0), out.extent(1), out.extent(2));
+  DC_REQUIRES(radius >= 0 && weights.size() > radius);
+  auto [p, r, c] = dc::global_id<3>();
+  float sum = weights[0] * in(p, r, c);
+  for (int k = 1; k <= radius; ++k) {
+    float both = in(p, nearest(r - k, in.extent(1)), c) + in(p, nearest(r + k, in.extent(1)), c);
+    sum = sum + weights[k] * both;
+  }
+  out(p, r, c) = sum;
+}
+
+// Edges: the length of the gradient of the brightness, by Sobel's two 3 by 3 masks.
+
+inline float brightness(Picture in, dc::index r, dc::index c) {
+  dc::index row = nearest(r, in.extent(1));
+  dc::index column = nearest(c, in.extent(2));
+  return 0.299f * in(0, row, column) + 0.587f * in(1, row, column) + 0.114f * in(2, row, column);
+}
+
+DC_KERNEL void sobel(Picture in, dc::view<float, 2> edges) {
+  DC_DOMAIN(edges.extent(0), edges.extent(1));
+  auto [r, c] = dc::global_id<2>();
+  float nw = brightness(in, r - 1, c - 1), n = brightness(in, r - 1, c),
+        ne = brightness(in, r - 1, c + 1);
+  float w = brightness(in, r, c - 1), e = brightness(in, r, c + 1);
+  float sw = brightness(in, r + 1, c - 1), s = brightness(in, r + 1, c),
+        se = brightness(in, r + 1, c + 1);
+  float across = (ne + 2 * e + se) - (nw + 2 * w + sw);
+  float down = (sw + 2 * s + se) - (nw + 2 * n + ne);
+  edges(r, c) = dc::sqrt(across * across + down * down);
+}
+
+// Equalisation: count the brightnesses, sum the counts up, and give each pixel the share of pixels
+// that are darker as its brightness. The old brightness is a whole number, so that every device
+// counts the same.
+
+inline int brightness_of_256(Bytes in, dc::index r, dc::index c) {
+  return (77 * in(0, r, c) + 150 * in(1, r, c) + 29 * in(2, r, c)) / 256;
+}
+
+DC_KERNEL void clear(dc::span<unsigned> bins) {
+  DC_DOMAIN(bins.size());
+  bins[dc::global_id()] = 0;
+}
+
+DC_KERNEL void histogram(Bytes in, dc::span<unsigned> bins) {
+  DC_DOMAIN(in.extent(1), in.extent(2));
+  DC_REQUIRES(bins.size() == 256);
+  auto [r, c] = dc::global_id<2>();
+  dc::atomic_add(bins[brightness_of_256(in, r, c)], 1u);
+}
+
+/// The darkest brightness that there is becomes 0, the brightest 1.
+DC_KERNEL void shares(dc::span<const unsigned> bins, dc::span<float> share) {
+  DC_DOMAIN(share.size());
+  auto i = dc::global_id();
+  unsigned darkest = 0;
+  unsigned upTo = 0;
+  unsigned all = 0;
+  for (dc::index k = 0; k < bins.size(); ++k) {
+    if (all == 0) {
+      darkest = bins[k];
+    }
+    all += bins[k];
+    if (k <= i) {
+      upTo = all;
+    }
+  }
+  float even = static_cast<float>(i) / static_cast<float>(share.size() - 1);
+  if (all > darkest) { // else the picture has one brightness, and keeps it
+    even = upTo > darkest ? static_cast<float>(upTo - darkest) / static_cast<float>(all - darkest)
+                          : 0.0f;
+  }
+  share[i] = even;
+}
+
+DC_KERNEL void equalise(Bytes in, dc::span<const float> share, NewPicture out) {
+  DC_DOMAIN(out.extent(0), out.extent(1), out.extent(2));
+  DC_REQUIRES(share.size() == 256);
+  auto [p, r, c] = dc::global_id<3>();
+  int old = brightness_of_256(in, r, c);
+  float shift = share[old] - static_cast<float>(old) / 255.0f;
+  out(p, r, c) = dc::clamp(static_cast<float>(in(p, r, c)) / 255.0f + shift, 0.0f, 1.0f);
+}
+
+// Resizing: each new pixel lies between four old ones.
+
+DC_KERNEL void resize(Picture in, NewPicture out) {
+  DC_DOMAIN(out.extent(0), out.extent(1), out.extent(2));
+  auto [p, r, c] = dc::global_id<3>();
+  float y = (static_cast<float>(r) + 0.5f) * static_cast<float>(in.extent(1)) /
+                static_cast<float>(out.extent(1)) -
+            0.5f;
+  float x = (static_cast<float>(c) + 0.5f) * static_cast<float>(in.extent(2)) /
+                static_cast<float>(out.extent(2)) -
+            0.5f;
+  float top = dc::floor(y);
+  float left = dc::floor(x);
+  float down = y - top;
+  float right = x - left;
+  dc::index r0 = nearest(static_cast<dc::index>(top), in.extent(1));
+  dc::index r1 = nearest(static_cast<dc::index>(top) + 1, in.extent(1));
+  dc::index c0 = nearest(static_cast<dc::index>(left), in.extent(2));
+  dc::index c1 = nearest(static_cast<dc::index>(left) + 1, in.extent(2));
+  float upper = in(p, r0, c0) + right * (in(p, r0, c1) - in(p, r0, c0));
+  float lower = in(p, r1, c0) + right * (in(p, r1, c1) - in(p, r1, c0));
+  out(p, r, c) = upper + down * (lower - upper);
+}
+
+// Tone mapping: what `exposure` makes too bright is bent back below 1, in linear light. The square
+// is near the screen's curve.
+
+DC_KERNEL void tone_map(float exposure, Picture in, NewPicture out) {
+  DC_DOMAIN(out.extent(0), out.extent(1), out.extent(2));
+  auto [p, r, c] = dc::global_id<3>();
+  float light = exposure * in(p, r, c) * in(p, r, c);
+  out(p, r, c) = dc::sqrt(light / (1.0f + light));
+}
