@@ -64,7 +64,7 @@ Options parse(int count, char **arguments) {
     } else if (const char *v = value("--repeats=")) {
       options.settings.repeats = std::clamp(std::atoi(v), 1, 1000);
     } else if (const char *v = value("--radius=")) {
-      options.settings.radius = std::clamp(std::atoi(v), 0, 100);
+      options.settings.radius = std::clamp(std::atoi(v), 0, 64);
     } else if (const char *v = value("--exposure=")) {
       options.settings.exposure = static_cast<float>(std::atof(v));
     } else if (argument[0] == '-' || !options.file.empty()) {

@@ -19,16 +19,26 @@ DC_KERNEL void to_floats(Bytes in, NewPicture out) {
 
 // Blur: a weighted sum along the rows, then one along the columns. weights[0] is the middle's.
 
+/// A block has a piece of a row, which its threads fetch once, with the neighbours on both sides.
 DC_KERNEL void blur_rows(int radius, dc::span<const float> weights, Picture in, NewPicture out) {
-  DC_DOMAIN(out.extent(0), out.extent(1), out.extent(2));
-  DC_REQUIRES(radius >= 0 && weights.size() > radius);
+  DC_BLOCK(1, 1, 256);
+  DC_GRID(out.extent(0), out.extent(1), (out.extent(2) + 255) / 256);
+  DC_REQUIRES(radius >= 0 && radius <= 64 && weights.size() > radius);
+  DC_REQUIRES(in.extent(1) >= out.extent(1) && in.extent(2) >= out.extent(2));
+  DC_SHARED float piece[64 + 256 + 64];
   auto [p, r, c] = dc::global_id<3>();
-  float sum = weights[0] * in(p, r, c);
-  for (int k = 1; k <= radius; ++k) {
-    float both = in(p, r, nearest(c - k, in.extent(2))) + in(p, r, nearest(c + k, in.extent(2)));
-    sum = sum + weights[k] * both;
+  auto t = dc::linear_thread_id();
+  for (dc::index i = t; i < 256 + 2 * radius; i += 256) {
+    piece[i] = in(p, r, nearest(c - t + i - radius, in.extent(2)));
   }
-  out(p, r, c) = sum;
+  dc::barrier();
+  if (c < out.extent(2)) {
+    float sum = weights[0] * piece[t + radius];
+    for (int k = 1; k <= radius; ++k) {
+      sum = sum + weights[k] * (piece[t + radius - k] + piece[t + radius + k]);
+    }
+    out(p, r, c) = sum;
+  }
 }
 
 DC_KERNEL void blur_columns(int radius, dc::span<const float> weights, Picture in, NewPicture out) {
@@ -77,35 +87,58 @@ DC_KERNEL void clear(dc::span<unsigned> bins) {
   bins[dc::global_id()] = 0;
 }
 
+/// A block counts 16 rows in shared memory, then adds what it has to the total.
 DC_KERNEL void histogram(Bytes in, dc::span<unsigned> bins) {
-  DC_DOMAIN(in.extent(1), in.extent(2));
+  DC_BLOCK(256);
+  DC_GRID((in.extent(1) + 15) / 16);
   DC_REQUIRES(bins.size() == 256);
-  auto [r, c] = dc::global_id<2>();
-  dc::atomic_add(bins[brightness_of_256(in, r, c)], 1u);
+  DC_SHARED unsigned count[256];
+  auto t = dc::thread_id();
+  count[t] = 0;
+  dc::barrier();
+  dc::index first = dc::block_id() * 16;
+  for (dc::index r = first; r < dc::min(first + 16, in.extent(1)); ++r) {
+    for (dc::index c = t; c < in.extent(2); c += 256) {
+      dc::atomic_add(count[brightness_of_256(in, r, c)], 1u);
+    }
+  }
+  dc::barrier();
+  if (count[t] > 0) {
+    dc::atomic_add(bins[t], count[t]);
+  }
 }
 
-/// The darkest brightness that there is becomes 0, the brightest 1.
+/// A scan within one block: in each of eight rounds a thread adds what the one 1, 2, 4, ... to its
+/// left has. The darkest brightness that there is becomes 0, the brightest 1.
 DC_KERNEL void shares(dc::span<const unsigned> bins, dc::span<float> share) {
-  DC_DOMAIN(share.size());
-  auto i = dc::global_id();
-  unsigned darkest = 0;
-  unsigned upTo = 0;
-  unsigned all = 0;
-  for (dc::index k = 0; k < bins.size(); ++k) {
-    if (all == 0) {
-      darkest = bins[k];
+  DC_BLOCK(256);
+  DC_GRID(1);
+  DC_REQUIRES(bins.size() == 256 && share.size() == 256);
+  DC_SHARED unsigned upTo[256];
+  DC_SHARED unsigned darkest[1];
+  auto t = dc::thread_id();
+  upTo[t] = bins[t];
+  dc::barrier();
+  for (dc::index step = 1; step < 256; step *= 2) {
+    unsigned left = 0;
+    if (t >= step) {
+      left = upTo[t - step];
     }
-    all += bins[k];
-    if (k <= i) {
-      upTo = all;
-    }
+    dc::barrier();
+    upTo[t] += left;
+    dc::barrier();
   }
-  float even = static_cast<float>(i) / static_cast<float>(share.size() - 1);
-  if (all > darkest) { // else the picture has one brightness, and keeps it
-    even = upTo > darkest ? static_cast<float>(upTo - darkest) / static_cast<float>(all - darkest)
-                          : 0.0f;
+  if (bins[t] > 0 && upTo[t] == bins[t]) { // nothing is darker
+    darkest[0] = bins[t];
   }
-  share[i] = even;
+  dc::barrier();
+  unsigned all = upTo[255] - darkest[0];
+  float even = static_cast<float>(t) / 255.0f;
+  if (all > 0) { // else the picture has one brightness, and keeps it
+    even = upTo[t] > darkest[0] ? static_cast<float>(upTo[t] - darkest[0]) / static_cast<float>(all)
+                                : 0.0f;
+  }
+  share[t] = even;
 }
 
 DC_KERNEL void equalise(Bytes in, dc::span<const float> share, NewPicture out) {
