@@ -37,6 +37,26 @@ Image test_chart(std::int64_t rows, std::int64_t columns) {
   return image;
 }
 
+Image turned(const Image &image, int orientation) {
+  if (orientation < 2 || orientation > 8) {
+    return image;
+  }
+  const bool swap = orientation > 4; // the camera stood on its side
+  const bool up = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
+  const bool left = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
+  Image result(swap ? image.columns : image.rows, swap ? image.rows : image.columns);
+  for (int p = 0; p < 3; ++p) {
+    for (std::int64_t r = 0; r < result.rows; ++r) {
+      for (std::int64_t c = 0; c < result.columns; ++c) {
+        std::int64_t row = swap ? c : r, column = swap ? r : c;
+        result.at(p, r, c) = image.at(p, up ? image.rows - 1 - row : row,
+                                      left ? image.columns - 1 - column : column);
+      }
+    }
+  }
+  return result;
+}
+
 Image crop(const Image &image, std::int64_t rows, std::int64_t columns) {
   Image part(std::min(rows, image.rows), std::min(columns, image.columns));
   std::int64_t top = (image.rows - part.rows) / 2, left = (image.columns - part.columns) / 2;

@@ -37,6 +37,9 @@ Image from_floats(const std::vector<float> &values, std::int64_t rows, std::int6
 
 /// A picture with edges, ramps and fine lines, for when there is no photograph.
 Image test_chart(std::int64_t rows, std::int64_t columns);
+/// The picture as it was seen, by the orientation (1 to 8) that cameras note in JPEG files; any
+/// other value changes nothing.
+Image turned(const Image &image, int orientation);
 /// The middle of a picture, of this size at most.
 Image crop(const Image &image, std::int64_t rows, std::int64_t columns);
 /// The picture repeated in both directions, every other copy mirrored.

@@ -31,10 +31,36 @@ struct JpegErrors {
   char message[JMSG_LENGTH_MAX] = "";
 };
 
-/// Fills `rgb` and returns an empty text, or what is wrong. No object with a destructor lives here:
-/// libjpeg leaves by longjmp.
+/// The orientation in an Exif segment: entry 0x0112 of the first directory of the TIFF file in it.
+/// 1 where there is none.
+int orientation_in(const unsigned char *data, std::size_t size) {
+  if (size < 14 || std::memcmp(data, "Exif\0\0", 6) != 0) {
+    return 1;
+  }
+  const unsigned char *tiff = data + 6;
+  const std::size_t length = size - 6;
+  const bool little = tiff[0] == 'I';
+  auto number = [&](std::size_t at, std::size_t bytes) {
+    std::size_t value = 0;
+    for (std::size_t i = 0; at + bytes <= length && i < bytes; ++i) {
+      value = value << 8 | tiff[at + (little ? bytes - 1 - i : i)];
+    }
+    return value;
+  };
+  const std::size_t directory = number(4, 4), entries = number(directory, 2);
+  for (std::size_t i = 0; i < entries && directory + 2 + 12 * (i + 1) <= length; ++i) {
+    std::size_t entry = directory + 2 + 12 * i;
+    if (number(entry, 2) == 0x0112) {
+      return static_cast<int>(number(entry + 8, 2));
+    }
+  }
+  return 1;
+}
+
+/// Fills `rgb` and what goes with it, or leaves a message in `errors`. No object with a destructor
+/// lives here: libjpeg leaves by longjmp.
 bool decode_jpeg(std::FILE *file, std::vector<unsigned char> &rgb, JDIMENSION &rows,
-                 JDIMENSION &columns, JpegErrors &errors) {
+                 JDIMENSION &columns, int &orientation, JpegErrors &errors) {
   jpeg_decompress_struct jpeg;
   jpeg.err = jpeg_std_error(&errors.manager);
   errors.manager.error_exit = [](j_common_ptr info) {
@@ -48,7 +74,13 @@ bool decode_jpeg(std::FILE *file, std::vector<unsigned char> &rgb, JDIMENSION &r
     return false;
   }
   jpeg_stdio_src(&jpeg, file);
+  jpeg_save_markers(&jpeg, JPEG_APP0 + 1, 0xffff);
   jpeg_read_header(&jpeg, TRUE);
+  for (auto *marker = jpeg.marker_list; marker; marker = marker->next) {
+    if (orientation == 1) {
+      orientation = orientation_in(marker->data, marker->data_length);
+    }
+  }
   jpeg.out_color_space = JCS_RGB;
   jpeg_start_decompress(&jpeg);
   rows = jpeg.output_height;
@@ -67,10 +99,11 @@ Image read_jpeg(const std::string &path, std::FILE *file) {
   JpegErrors errors;
   std::vector<unsigned char> rgb;
   JDIMENSION rows = 0, columns = 0;
-  if (!decode_jpeg(file, rgb, rows, columns, errors)) {
+  int orientation = 1;
+  if (!decode_jpeg(file, rgb, rows, columns, orientation, errors)) {
     throw std::runtime_error(path + ": " + errors.message);
   }
-  return from_interleaved(rgb, rows, columns);
+  return turned(from_interleaved(rgb, rows, columns), orientation);
 }
 
 Image read_png(const std::string &path) {
