@@ -7,6 +7,8 @@
 #include "compiler/driver/CompileTargets.h"
 #include "compiler/driver/DriverErrors.h"
 #include "compiler/driver/Outputs.h"
+#include "compiler/header/LaunchHeader.h"
+#include "compiler/header/LaunchNames.h"
 #include "compiler/manifest/ManifestBuilder.h"
 #include "compiler/registry/Backends.h"
 #include "runtime/artifact/Writer.h"
@@ -49,6 +51,7 @@ private:
   bool emitIR();
   bool emitCode();
   bool emitArtifact();
+  bool emitHeaders(llvm::ArrayRef<rt::artifact::KernelInfo> kernels);
   bool finish(llvm::StringRef bytes);
   std::string embeddedSymbol() const;
 
@@ -95,6 +98,7 @@ static mlir::dc::EmitKind emitKind(const DriverOptions &options) {
     return mlir::dc::EmitKind::Object;
   case Emit::Artifact:
   case Emit::Embed:
+  case Emit::Header:
   case Emit::MLIR:
     break;
   }
@@ -126,6 +130,10 @@ bool Driver::emitArtifact() {
     return false;
   }
   data.kernels = std::move(*described);
+  bool hasHeaders = emitHeaders(data.kernels);
+  if (!hasHeaders || options.emit == Emit::Header) {
+    return hasHeaders;
+  }
   if (!session.advance(Phase::Device) || !compileTargets(options, session.device(), timing, data)) {
     return false;
   }
@@ -152,10 +160,38 @@ bool Driver::emitArtifact() {
   return ok && finish(bytes);
 }
 
-/// The object form's symbol: what typed launchers refer to, from the output's name.
+/// Before the artifact is made, so that nothing is written where they cannot be.
+bool Driver::emitHeaders(llvm::ArrayRef<rt::artifact::KernelInfo> kernels) {
+  if (!options.writesHeader() && options.hostHeaderFile.empty()) {
+    return true;
+  }
+  if (auto collision = findCollision(kernels)) {
+    reportError(llvm::errs(), DriverError::NameCollision, collision->first, collision->second, collision->launcher);
+    return false;
+  }
+  HeaderOptions header{options.space, embeddedSymbol(), versionText()};
+  if (!options.hostHeaderFile.empty()) {
+    std::vector<std::string> sources;
+    for (const std::string &input : options.inputs) {
+      llvm::SmallString<128> source(input);
+      llvm::sys::fs::make_absolute(source);
+      sources.emplace_back(source.str());
+    }
+    if (!writeOutput(options.hostHeaderFile, writeHostHeader(kernels, sources, header))) {
+      return false;
+    }
+  }
+  if (!options.writesHeader()) {
+    return true;
+  }
+  std::string text = writeLaunchHeader(kernels, header);
+  return options.emit == Emit::Header ? finish(text) : writeOutput(options.headerFile, text);
+}
+
+/// The object form's symbol: what typed launchers refer to.
 std::string Driver::embeddedSymbol() const {
   std::string symbol = "dotcompute_artifact_";
-  for (char c : llvm::sys::path::stem(options.output)) {
+  for (char c : options.space) {
     symbol += llvm::isAlnum(c) ? c : '_';
   }
   return symbol;
@@ -168,13 +204,17 @@ bool Driver::finish(llvm::StringRef bytes) {
   if (!options.writeDependencies) {
     return true;
   }
-  std::string target = options.dependencyTarget.empty() ? options.output : options.dependencyTarget;
+  std::vector<std::string> targets{options.dependencyTarget};
+  if (options.dependencyTarget.empty()) {
+    targets = {options.output, options.headerFile, options.hostHeaderFile};
+    llvm::erase_if(targets, [](const std::string &file) { return file.empty(); });
+  }
   llvm::SmallString<128> file(options.dependencyFile);
   if (file.empty()) {
     file = options.output;
     llvm::sys::path::replace_extension(file, "d");
   }
-  return writeOutput(file, dependencyRule(target, session.dependencies()));
+  return writeOutput(file, dependencyRule(targets, session.dependencies()));
 }
 
 /// Keeps the input of a phase that crashed, so that dc-opt can be run on it.

@@ -4,6 +4,7 @@
 
 #include "backends/Backend.h"
 #include "compiler/driver/DriverErrors.h"
+#include "compiler/header/LaunchNames.h"
 #include "compiler/registry/Backends.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -146,18 +147,60 @@ void printHelp(const DccOptions &table, llvm::raw_ostream &out) {
          "error\n";
 }
 
-/// What the name of the output says when --emit does not.
-std::string defaultOutput(const DriverOptions &options) {
-  llvm::StringRef name = llvm::sys::path::filename(options.inputs.front());
-  if (name == "-") {
-    return "-";
-  }
+/// The file's name without folders and the suffixes of sources.
+llvm::StringRef baseName(llvm::StringRef file) {
+  llvm::StringRef name = llvm::sys::path::filename(file);
   for (llvm::StringRef suffix : {".dc.cpp", ".cpp", ".mlirbc", ".mlir"}) {
     if (name.consume_back(suffix)) {
       break;
     }
   }
-  return (name + (options.emit == Emit::Embed ? ".o" : ".dcx")).str();
+  return name;
+}
+
+/// What the name of the output says when --emit does not.
+std::string defaultOutput(const DriverOptions &options) {
+  if (options.inputs.front() == "-") {
+    return "-";
+  }
+  return (baseName(options.inputs.front()) + (options.emit == Emit::Embed ? ".o" : ".dcx")).str();
+}
+
+/// The namespace of the headers and what they go with.
+void checkHeaders(DriverOptions &options, const InputArgList &args, Complaints &complaints) {
+  std::string kind = options.stopAfter                    ? "IR"
+                     : options.emit == Emit::Artifact ? "an artifact"
+                     : options.emit == Emit::Header   ? "a header"
+                                                      : "something else";
+  if (!options.headerFile.empty() && (options.stopAfter || options.emit != Emit::Embed)) {
+    complaints.add(DriverError::HeaderNeedsObject, kind);
+  }
+  bool isArtifact = !options.stopAfter && !options.writesCode() && options.emit != Emit::MLIR;
+  if (!options.hostHeaderFile.empty() && !isArtifact) {
+    complaints.add(DriverError::HostHeaderOutput, kind);
+  }
+  for (const std::string &input : options.inputs) {
+    if (!options.hostHeaderFile.empty() && (input == "-" || llvm::StringRef(input).ends_with(".mlir") ||
+                                            llvm::StringRef(input).ends_with(".mlirbc"))) {
+      complaints.add(DriverError::HostHeaderSource, input);
+    }
+  }
+  std::pair<const char *, llvm::StringRef> files[] = {
+      {"-o", options.output}, {"--header", options.headerFile}, {"--host-header", options.hostHeaderFile}};
+  for (auto [index, file] : llvm::enumerate(files)) {
+    for (auto other : llvm::ArrayRef(files).take_front(index)) {
+      if (!file.second.empty() && (file.second == other.second || llvm::sys::fs::equivalent(file.second, other.second))) {
+        complaints.add(DriverError::SameOutputs, other.first, file.first, file.second);
+      }
+    }
+  }
+  const Arg *given = args.getLastArg(OPT_namespace_EQ);
+  llvm::StringRef output = options.output == "-" ? options.inputs.front() : options.output;
+  options.space = given ? given->getValue() : llvm::sys::path::stem(baseName(output)).str();
+  bool isUsed = given || options.writesHeader() || !options.hostHeaderFile.empty();
+  if (isUsed && !isNamespaceName(options.space)) {
+    complaints.add(DriverError::BadNamespace, given ? "--namespace" : "the output's name", options.space);
+  }
 }
 
 /// Narrows the targets to the one whose code the output is.
@@ -205,9 +248,12 @@ void checkCombinations(DriverOptions &options, const InputArgList &args, Complai
     bool isArtifact = !options.stopAfter && (options.emit == Emit::Artifact || options.emit == Emit::Embed);
     options.output = isArtifact ? defaultOutput(options) : "-";
   }
+  checkHeaders(options, args, complaints);
   for (const std::string &input : options.inputs) {
-    if (input != "-" && llvm::sys::fs::equivalent(input, options.output)) {
-      complaints.add(DriverError::OutputIsInput, input);
+    for (const std::string &output : {options.output, options.headerFile, options.hostHeaderFile}) {
+      if (input != "-" && !output.empty() && llvm::sys::fs::equivalent(input, output)) {
+        complaints.add(DriverError::OutputIsInput, input);
+      }
     }
   }
   if (options.writeDependencies && options.dependencyFile.empty() && options.output == "-") {
@@ -250,6 +296,7 @@ CommandLine parseCommandLine(int argc, const char *const *argv, llvm::raw_ostrea
   choose<Emit>(args.getLastArg(OPT_emit_EQ),
                {{"dcx", Emit::Artifact},
                 {"embed", Emit::Embed},
+                {"header", Emit::Header},
                 {"mlir", Emit::MLIR},
                 {"llvm", Emit::LLVM},
                 {"asm", Emit::Assembly},
@@ -275,6 +322,8 @@ CommandLine parseCommandLine(int argc, const char *const *argv, llvm::raw_ostrea
     options.targets = defaultTargets();
   }
   options.kernels = args.getAllArgValues(OPT_kernel_EQ);
+  options.headerFile = args.getLastArgValue(OPT_header).str();
+  options.hostHeaderFile = args.getLastArgValue(OPT_host_header).str();
   options.lineTables = args.getLastArg(OPT_g, OPT_g0) ? !args.getLastArg(OPT_g, OPT_g0)->getOption().matches(OPT_g0) : true;
   options.frontend.includeDirs = args.getAllArgValues(OPT_I);
   options.frontend.defines = args.getAllArgValues(OPT_D);

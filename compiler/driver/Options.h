@@ -19,7 +19,7 @@ namespace dc::compiler {
 /// Documented exit statuses.
 inline constexpr int kExitOk = 0, kExitErrors = 1, kExitUsage = 2, kExitInternal = 70;
 
-enum class Emit { Artifact, Embed, MLIR, LLVM, Assembly, Object, PTX, Cubin };
+enum class Emit { Artifact, Embed, Header, MLIR, LLVM, Assembly, Object, PTX, Cubin };
 
 struct TargetRequest {
   std::string name;
@@ -37,6 +37,9 @@ struct DriverOptions {
   unsigned optLevel = 3;
   bool lineTables = true;
 
+  std::string headerFile, hostHeaderFile; ///< empty: not wanted
+  std::string space;                      ///< of the headers; valid where there is one
+
   CxxFrontendOptions frontend;
   bool syntaxOnly = false;
   bool writeDependencies = false;
@@ -48,8 +51,10 @@ struct DriverOptions {
 
   /// Whether the output is one target's code or IR, not kernels of all targets.
   bool writesCode() const {
-    return stopAfter ? *stopAfter == Phase::Target : emit != Emit::Artifact && emit != Emit::Embed && emit != Emit::MLIR;
+    return stopAfter ? *stopAfter == Phase::Target : emit != Emit::Artifact && emit != Emit::Embed && emit != Emit::Header &&
+                                                           emit != Emit::MLIR;
   }
+  bool writesHeader() const { return emit == Emit::Header || !headerFile.empty(); }
 };
 
 /// Either options, or the status to leave with after --help, --version or an error that has been printed.

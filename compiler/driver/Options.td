@@ -8,13 +8,21 @@ class JJ<string name, string meta, string help> : Joined<["--"], name # "=">, Me
 
 def output : JoinedOrSeparate<["-"], "o">, MetaVarName<"FILE">,
   HelpText<"Write to FILE; '-' is standard output. FILE.o makes a linkable object of the artifact">;
-def emit_EQ : JJ<"emit", "KIND", "What to write: dcx (default), embed (linkable object), mlir, llvm, asm, obj, ptx or cubin">;
+def emit_EQ : JJ<"emit", "KIND", "What to write: dcx (default), embed (linkable object), header (typed launchers), mlir, llvm, asm, obj, ptx or cubin">;
 def target_EQ : JJ<"target", "LIST", "Targets, as cpu, cuda, cpu:x86-64-v3 or cuda:sm_90; default: all of them">;
 def kernel_EQ : JJ<"kernel", "NAME", "Compile this kernel only; may be repeated">;
 def policy_EQ : JJ<"policy", "POLICY", "What happens to accesses that are not proved: strict, guard (default) or audit">;
 def O : Joined<["-"], "O">, MetaVarName<"N">, HelpText<"Optimisation level, 0 to 3 (default)">;
 def g : F<"g", "Keep source lines in the code (default); -g0 leaves them out">;
 def g0 : Flag<["-"], "g0">;
+
+def header : Separate<["--"], "header">, MetaVarName<"FILE">,
+  HelpText<"With an object as the output: write the C++ header of typed launchers for its kernels to FILE">;
+def header_EQ : Joined<["--"], "header=">, Alias<header>;
+def host_header : Separate<["--"], "host-header">, MetaVarName<"FILE">,
+  HelpText<"Write a C++ header to FILE that includes the sources and runs the kernels as host code">;
+def host_header_EQ : Joined<["--"], "host-header=">, Alias<host_header>;
+def namespace_EQ : JJ<"namespace", "NAME", "Namespace of the headers, also in the object's symbol; default: the output's name">;
 
 def I : JoinedOrSeparate<["-"], "I">, MetaVarName<"DIR">, HelpText<"Search DIR for included files">;
 def D : JoinedOrSeparate<["-"], "D">, MetaVarName<"MACRO[=VALUE]">, HelpText<"Define MACRO">;

@@ -78,8 +78,12 @@ static std::string escaped(llvm::StringRef name) {
   return text;
 }
 
-std::string dependencyRule(llvm::StringRef target, llvm::ArrayRef<std::string> dependencies) {
-  std::string text = escaped(target) + ":";
+std::string dependencyRule(llvm::ArrayRef<std::string> targets, llvm::ArrayRef<std::string> dependencies) {
+  std::string text;
+  for (const std::string &target : targets) {
+    text += (text.empty() ? "" : " ") + escaped(target);
+  }
+  text += ":";
   for (const std::string &name : dependencies) {
     text += " \\\n  " + escaped(name);
   }

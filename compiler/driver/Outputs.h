@@ -15,9 +15,9 @@ namespace dc::compiler {
 /// place and renamed, so a full disk leaves an older file as it was. False after an error, which has been printed.
 bool writeOutput(llvm::StringRef path, llvm::StringRef bytes);
 
-/// The text of a make rule `target: dependencies` with the characters escaped that make and ninja treat specially, and an empty rule
+/// The text of a make rule `targets: dependencies` with the characters escaped that make and ninja treat specially, and an empty rule
 /// for each dependency, so that a deleted header does not stop the build.
-std::string dependencyRule(llvm::StringRef target, llvm::ArrayRef<std::string> dependencies);
+std::string dependencyRule(llvm::ArrayRef<std::string> targets, llvm::ArrayRef<std::string> dependencies);
 
 } // namespace dc::compiler
 

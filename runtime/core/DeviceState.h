@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "runtime/core/Driver.h"
+#include "runtime/core/LinkedKernels.h"
 
 namespace dc::rt::core {
 
@@ -37,10 +38,12 @@ private:
 /// Thread-safe.
 class DeviceState : public std::enable_shared_from_this<DeviceState> {
 public:
-  explicit DeviceState(std::unique_ptr<DriverDevice> driver) : driver(std::move(driver)) {}
+  explicit DeviceState(std::unique_ptr<DriverDevice> driver)
+      : driver(std::move(driver)), linkedKernels(*this) {}
 
   const DriverDeviceInfo &info() const { return driver->info(); }
   DriverDevice &device() { return *driver; }
+  LinkedKernels &linked() { return linkedKernels; }
 
   /// Ok, FailedPrecondition after close(), or what lost the device.
   Status usable() const;
@@ -63,6 +66,7 @@ private:
   mutable std::mutex mutex;
   Status lostWhy;
   std::vector<std::weak_ptr<QueueState>> queues;
+  LinkedKernels linkedKernels; // last: its code goes before the driver
 };
 
 } // namespace dc::rt::core

@@ -24,7 +24,7 @@ class KernelState;
 /// Immutable but for its cache of modules. Thread-safe.
 class ArtifactState : public std::enable_shared_from_this<ArtifactState> {
 public:
-  explicit ArtifactState(artifact::ArtifactData data);
+  explicit ArtifactState(std::shared_ptr<const artifact::ArtifactData> data);
 
   const artifact::ArtifactData &data() const { return content; }
   const std::vector<Signature> &signatures() const { return kernels; }
@@ -39,7 +39,8 @@ private:
     std::shared_ptr<DriverModule> module;
   };
 
-  artifact::ArtifactData content;
+  std::shared_ptr<const artifact::ArtifactData> owner;
+  const artifact::ArtifactData &content;
   std::vector<Signature> kernels;
   std::mutex mutex;
   std::map<std::pair<DeviceState *, uint32_t>, Loaded> modules;

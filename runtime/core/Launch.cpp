@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The launch path: check, stage host ranges, fill the kernel ABI's slots, submit, bring results
 // back.
+#include <dotcompute/runtime/Linked.h>
 #include <dotcompute/runtime/Queue.h>
 
 #include <algorithm>
@@ -255,6 +256,18 @@ launch(QueueState &queue, const std::shared_ptr<const KernelState> &kernel, cons
 }
 
 } // namespace core
+
+Result<Completion> Queue::launch_linked(LinkedKernel &kernel, const Domain *domain,
+                                        const Argument *arguments, size_t count) {
+  core::LinkedKernels &linked = state->device().internal()->linked();
+  const core::LinkedKernels::Handle *handle =
+      linked.find(kernel.id.load(std::memory_order_acquire));
+  if (!handle) [[unlikely]] {
+    DC_TRY_ASSIGN(handle, linked.load(kernel));
+  }
+  DC_TRY_ASSIGN(auto record, core::launch(*state, *handle, domain, {arguments, count}));
+  return record ? Completion(state, std::move(record)) : Completion();
+}
 
 Result<Completion> Queue::launch_arguments(const Kernel &kernel, const Domain *domain,
                                            const Argument *arguments, size_t count) {

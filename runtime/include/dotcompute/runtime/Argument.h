@@ -7,7 +7,9 @@
 #include <cstring>
 #include <iterator>
 #include <type_traits>
+#include <utility>
 
+#include <dotcompute/base/types.h>
 #include <dotcompute/runtime/DataType.h>
 
 namespace dc::rt {
@@ -48,6 +50,25 @@ private:
                                       std::int64_t e2) const;
 };
 
+/// An Argument that is an array, with what a typed launcher checks when it is compiled: T is const
+/// where the kernel must only read.
+template <class T, int R = 1> struct ArrayArgument : Argument {
+  ArrayArgument() = default;
+  explicit ArrayArgument(const Argument &argument) : Argument(argument) {}
+
+  /// As Argument::shaped.
+  ArrayArgument<T, 2> shaped(std::int64_t e0, std::int64_t e1) const
+    requires(R == 1)
+  {
+    return ArrayArgument<T, 2>(Argument::shaped(e0, e1));
+  }
+  ArrayArgument<T, 3> shaped(std::int64_t e0, std::int64_t e1, std::int64_t e2) const
+    requires(R == 1)
+  {
+    return ArrayArgument<T, 3>(Argument::shaped(e0, e1, e2));
+  }
+};
+
 /// A scalar argument; its C++ type must be the kernel's, exactly.
 template <class T, std::enable_if_t<is_data_type<T>, int> = 0>
 Argument to_argument(const T &value) {
@@ -61,38 +82,78 @@ Argument to_argument(const T &value) {
 inline const Argument &to_argument(const Argument &a) { return a; }
 
 namespace detail {
-template <class Range> Argument host_argument(Range &range, Transfer transfer) {
-  using T = std::remove_pointer_t<decltype(std::data(range))>;
+template <class Range>
+using element_of = std::remove_pointer_t<decltype(std::data(std::declval<Range &>()))>;
+template <class Range>
+concept host_range = !dc::detail::is_view<Range>;
+
+template <class T> Argument host_argument(T *data, Transfer transfer) {
   Argument a;
   a.kind = Argument::Kind::HostArray;
   a.type = data_type_of<T>;
   a.transfer = transfer;
   a.read_only = std::is_const_v<T> || transfer == Transfer::In;
   a.rank = 1;
-  a.address = reinterpret_cast<std::uintptr_t>(std::data(range));
+  a.address = reinterpret_cast<std::uintptr_t>(data);
+  return a;
+}
+
+template <class Range> Argument range_argument(Range &range, Transfer transfer) {
+  Argument a = host_argument(std::data(range), transfer);
   a.extents[0] = static_cast<std::int64_t>(std::size(range));
+  return a;
+}
+
+template <class T, int R> Argument view_argument(const dc::view<T, R> &view, Transfer transfer) {
+  Argument a = host_argument(view.data(), transfer);
+  a.rank = R;
+  for (int d = 0; d < R; ++d) {
+    a.extents[d] = view.extent(d);
+    if (d + 1 < R) {
+      a.strides[d] = view.stride(d);
+    }
+  }
   return a;
 }
 } // namespace detail
 
 /// Contiguous host data (anything with data() and size(), or a C array) that the kernel reads. The
 /// range may change as soon as launch() returns.
-template <class Range> Argument copy_in(const Range &range) {
-  return detail::host_argument(range, Transfer::In);
+template <detail::host_range Range>
+ArrayArgument<std::add_const_t<detail::element_of<const Range>>> copy_in(const Range &range) {
+  return ArrayArgument<std::add_const_t<detail::element_of<const Range>>>(
+      detail::range_argument(range, Transfer::In));
 }
 /// Host data that the kernel writes: the data is back when launch() returns. Elements that the
 /// kernel leaves alone keep their values on every device, so until an artifact can say that a
 /// kernel writes every element, GPUs are sent the old contents first.
-template <class Range> Argument copy_out(Range &&range) {
-  static_assert(!std::is_const_v<std::remove_pointer_t<decltype(std::data(range))>>,
+template <detail::host_range Range>
+ArrayArgument<detail::element_of<Range>> copy_out(Range &&range) {
+  static_assert(!std::is_const_v<detail::element_of<Range>>,
                 "copy_out needs elements that can be written");
-  return detail::host_argument(range, Transfer::Out);
+  return ArrayArgument<detail::element_of<Range>>(detail::range_argument(range, Transfer::Out));
 }
 /// Host data that the kernel reads and writes: the data is back when launch() returns.
-template <class Range> Argument copy_inout(Range &&range) {
-  static_assert(!std::is_const_v<std::remove_pointer_t<decltype(std::data(range))>>,
+template <detail::host_range Range>
+ArrayArgument<detail::element_of<Range>> copy_inout(Range &&range) {
+  static_assert(!std::is_const_v<detail::element_of<Range>>,
                 "copy_inout needs elements that can be written");
-  return detail::host_argument(range, Transfer::InOut);
+  return ArrayArgument<detail::element_of<Range>>(detail::range_argument(range, Transfer::InOut));
+}
+
+/// The same with the extents and strides of a view. What lies between its rows is copied too.
+template <class T, int R> ArrayArgument<const T, R> copy_in(const dc::view<T, R> &view) {
+  return ArrayArgument<const T, R>(detail::view_argument(view, Transfer::In));
+}
+template <class T, int R>
+  requires(!std::is_const_v<T>)
+ArrayArgument<T, R> copy_out(const dc::view<T, R> &view) {
+  return ArrayArgument<T, R>(detail::view_argument(view, Transfer::Out));
+}
+template <class T, int R>
+  requires(!std::is_const_v<T>)
+ArrayArgument<T, R> copy_inout(const dc::view<T, R> &view) {
+  return ArrayArgument<T, R>(detail::view_argument(view, Transfer::InOut));
 }
 
 } // namespace dc::rt

@@ -51,12 +51,14 @@ public:
   const std::shared_ptr<core::Allocation> &allocation() const { return memory; }
 
   /// As a launch argument with these extents; see Argument::shaped.
-  Argument shaped(std::int64_t e0, std::int64_t e1) const { return argument().shaped(e0, e1); }
-  Argument shaped(std::int64_t e0, std::int64_t e1, std::int64_t e2) const {
+  ArrayArgument<T, 2> shaped(std::int64_t e0, std::int64_t e1) const {
+    return argument().shaped(e0, e1);
+  }
+  ArrayArgument<T, 3> shaped(std::int64_t e0, std::int64_t e1, std::int64_t e2) const {
     return argument().shaped(e0, e1, e2);
   }
-  Argument argument() const {
-    Argument a;
+  ArrayArgument<T> argument() const {
+    ArrayArgument<T> a;
     a.kind = Argument::Kind::DeviceArray;
     a.type = data_type_of<T>;
     a.read_only = std::is_const_v<T>;
@@ -113,9 +115,9 @@ public:
   }
 
   /// As view().argument(), without the view.
-  Argument argument() { return whole.argument(); }
-  Argument argument() const {
-    Argument a = whole.argument();
+  ArrayArgument<T> argument() { return whole.argument(); }
+  ArrayArgument<const T> argument() const {
+    ArrayArgument<const T> a(whole.argument());
     a.read_only = true;
     return a;
   }

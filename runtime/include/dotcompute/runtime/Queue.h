@@ -33,27 +33,34 @@ struct Domain {
   std::int64_t extents[3] = {0, 0, 0};
 };
 
-inline Domain threads(std::int64_t n) { return {Domain::Unit::Threads, 1, {n, 0, 0}}; }
-inline Domain threads(std::int64_t r, std::int64_t c) {
-  return {Domain::Unit::Threads, 2, {r, c, 0}};
+/// A Domain whose unit and rank typed launchers check when they are compiled.
+template <Domain::Unit U, int R> struct TypedDomain : Domain {
+  template <class... Extents>
+    requires(sizeof...(Extents) == R)
+  constexpr explicit TypedDomain(Extents... extents) : Domain{U, R, {extents...}} {}
+};
+template <int R> using Threads = TypedDomain<Domain::Unit::Threads, R>;
+template <int R> using Blocks = TypedDomain<Domain::Unit::Blocks, R>;
+
+constexpr Threads<1> threads(std::int64_t n) { return Threads<1>(n); }
+constexpr Threads<2> threads(std::int64_t r, std::int64_t c) { return Threads<2>(r, c); }
+constexpr Threads<3> threads(std::int64_t p, std::int64_t r, std::int64_t c) {
+  return Threads<3>(p, r, c);
 }
-inline Domain threads(std::int64_t p, std::int64_t r, std::int64_t c) {
-  return {Domain::Unit::Threads, 3, {p, r, c}};
-}
-inline Domain blocks(std::int64_t n) { return {Domain::Unit::Blocks, 1, {n, 0, 0}}; }
-inline Domain blocks(std::int64_t r, std::int64_t c) {
-  return {Domain::Unit::Blocks, 2, {r, c, 0}};
-}
-inline Domain blocks(std::int64_t p, std::int64_t r, std::int64_t c) {
-  return {Domain::Unit::Blocks, 3, {p, r, c}};
+constexpr Blocks<1> blocks(std::int64_t n) { return Blocks<1>(n); }
+constexpr Blocks<2> blocks(std::int64_t r, std::int64_t c) { return Blocks<2>(r, c); }
+constexpr Blocks<3> blocks(std::int64_t p, std::int64_t r, std::int64_t c) {
+  return Blocks<3>(p, r, c);
 }
 
 namespace detail {
 template <class...> inline constexpr bool begins_with_domain = false;
 template <class First, class... Rest>
 inline constexpr bool begins_with_domain<First, Rest...> =
-    std::is_same_v<std::remove_cvref_t<First>, Domain>;
+    std::is_base_of_v<Domain, std::remove_cvref_t<First>>;
 } // namespace detail
+
+struct LinkedKernel;
 
 /// One launch of a queue. Copies are the same launch; dropping it neither waits nor cancels.
 /// Thread-safe. A default-made one is ready and ok.
@@ -118,6 +125,10 @@ public:
   /// The same for callers that make the list themselves. `domain` may be null.
   Result<Completion> launch_arguments(const Kernel &kernel, const Domain *domain,
                                       const Argument *arguments, std::size_t count);
+  /// The same for a kernel of the program's own artifact, which is loaded at the first launch: what
+  /// generated launchers call.
+  Result<Completion> launch_linked(LinkedKernel &kernel, const Domain *domain,
+                                   const Argument *arguments, std::size_t count);
 
   /// Copies host data (data() and size(), the same element type) to the front of a buffer or view.
   /// The source may change as soon as this returns.

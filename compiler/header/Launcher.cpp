@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The functions that launch one kernel, and what a reader should know of it.
+#include "compiler/header/Launcher.h"
+
+#include "runtime/artifact/Expr.h"
+#include "runtime/artifact/Names.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace dc::compiler {
+
+using namespace rt::artifact;
+using llvm::StringRef;
+
+std::string literal(StringRef text) {
+  std::string result;
+  for (char c : text) {
+    auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      result += '\\';
+    }
+    if (byte < ' ' || byte == 127) {
+      // Octal: three digits at most, so that what follows cannot become part of it.
+      result += {'\\', static_cast<char>('0' + (byte >> 6)), static_cast<char>('0' + (byte >> 3 & 7)),
+                 static_cast<char>('0' + (byte & 7))};
+    } else {
+      result += c;
+    }
+  }
+  return result;
+}
+
+std::string commentText(StringRef text) {
+  std::string result = printable(std::string_view(text.data(), text.size()));
+  // A line that ends with a backslash would go on.
+  return StringRef(result).rtrim().ends_with("\\") ? result + "." : result;
+}
+
+std::string templateHead(const LaunchName &name, llvm::ArrayRef<std::string> more,
+                         llvm::ArrayRef<std::string> moreRequired) {
+  std::vector<std::string> parameters, required;
+  for (auto [index, argument] : llvm::enumerate(name.arguments)) {
+    std::string parameter = (argument.isType ? "dc_T" : "dc_N") + std::to_string(index);
+    parameters.push_back((argument.isType ? "class " : "auto ") + parameter);
+    required.push_back(argument.isType ? "::std::same_as<" + parameter + ", " + argument.text + ">"
+                                       : "(" + parameter + " == " + argument.text + ")");
+  }
+  llvm::append_range(parameters, more);
+  llvm::append_range(required, moreRequired);
+  if (parameters.empty()) {
+    return "";
+  }
+  std::string text = "template <" + llvm::join(parameters, ", ") + ">\n";
+  return required.empty() ? text : text + "  requires " + llvm::join(required, " && ") + "\n";
+}
+
+std::string openScopes(llvm::ArrayRef<std::string> scopes) {
+  return scopes.empty() ? "" : "namespace " + llvm::join(scopes, "::") + " {\n";
+}
+
+std::string closeScopes(llvm::ArrayRef<std::string> scopes) {
+  return scopes.empty() ? "" : "} // namespace " + llvm::join(scopes, "::") + "\n";
+}
+
+static const char *cxxType(ElementType type) {
+  switch (type) {
+  case ElementType::Bool:
+    return "bool";
+  case ElementType::I8:
+    return "::std::int8_t";
+  case ElementType::U8:
+    return "::std::uint8_t";
+  case ElementType::I16:
+    return "::std::int16_t";
+  case ElementType::U16:
+    return "::std::uint16_t";
+  case ElementType::I32:
+    return "::std::int32_t";
+  case ElementType::U32:
+    return "::std::uint32_t";
+  case ElementType::I64:
+    return "::std::int64_t";
+  case ElementType::U64:
+    return "::std::uint64_t";
+  case ElementType::F16:
+    return "::dc::f16";
+  case ElementType::BF16:
+    return "::dc::bf16";
+  case ElementType::F32:
+    return "float";
+  case ElementType::F64:
+    return "double";
+  }
+  return "void";
+}
+
+/// As a kernel's source has it, for comments.
+static std::string sourceType(const ArgInfo &argument) {
+  std::string element = to_string(argument.type);
+  if (argument.kind == ArgKind::Scalar) {
+    return element;
+  }
+  element = (argument.access == Access::Read ? "const " : "") + element;
+  return argument.rank == 1 ? "span<" + element + ">" : "view<" + element + ", " + std::to_string(argument.rank) + ">";
+}
+
+Launcher::Launcher(const KernelInfo &kernel, std::string linked, std::string argumentSpace)
+    : kernel(kernel), where(launchName(kernel.name)), linked(std::move(linked)), argumentSpace(std::move(argumentSpace)) {
+  for (auto [index, argument] : llvm::enumerate(kernel.args)) {
+    Node *node = nullptr;
+    std::vector<Node> *level = &parameters;
+    llvm::SmallVector<StringRef> parts;
+    StringRef(argument.name).split(parts, '.');
+    for (StringRef part : parts) {
+      node = &place(*level, part);
+      level = &node->fields;
+    }
+    node->leaf = static_cast<int>(index);
+  }
+}
+
+/// The last node of this level if it is the same structure, else a new one: leaves of one structure lie side by side.
+Launcher::Node &Launcher::place(std::vector<Node> &level, StringRef name) {
+  if (!level.empty() && level.back().leaf < 0 && level.back().name == name) {
+    return level.back();
+  }
+  bool isTaken = llvm::any_of(level, [&](const Node &other) { return other.name == name; });
+  // The launcher's own names begin with dc_.
+  bool isUsable = isCxxIdentifier(name) && !isTaken && !name.starts_with("dc_");
+  level.push_back({isUsable ? name.str() : "argument_" + std::to_string(level.size() + 1), -1, {}});
+  return level.back();
+}
+
+std::string Launcher::parameterType(int leaf) const {
+  const ArgInfo &argument = kernel.args[leaf];
+  std::string type = cxxType(argument.type);
+  if (argument.kind == ArgKind::Scalar) {
+    return type;
+  }
+  type = (argument.access == Access::Read ? "const " : "") + type;
+  return "::dc::rt::Arg<" + type + (argument.rank == 1 ? "" : ", " + std::to_string(argument.rank)) + ">";
+}
+
+std::string Launcher::structureName(const Node &node) const {
+  LaunchName name = where;
+  std::string text = name.name;
+  for (const LaunchTemplateArgument &argument : name.arguments) {
+    text += "_" + asIdentifier(argument.text);
+  }
+  return text + "_" + node.name;
+}
+
+std::string Launcher::fields(const Node &node, unsigned indent) const {
+  std::string text, space(indent, ' ');
+  for (const Node &field : node.fields) {
+    if (field.leaf >= 0) {
+      text += space + parameterType(field.leaf) + " " + field.name + ";\n";
+    } else {
+      text += space + "struct {\n" + fields(field, indent + 2) + space + "} " + field.name + ";\n";
+    }
+  }
+  return text;
+}
+
+std::string Launcher::structures() const {
+  std::string text;
+  for (const Node &parameter : parameters) {
+    if (parameter.leaf < 0) {
+      text += "/// Parameter '" + parameter.name + "' of kernel '" + commentText(kernel.name) + "'.\n";
+      text += "struct " + structureName(parameter) + " {\n" + fields(parameter, 2) + "};\n";
+    }
+  }
+  return text.empty() ? "" : openScopes(where.scopes) + text + closeScopes(where.scopes);
+}
+
+void Launcher::addLeaves(const Node &node, const std::string &path, std::vector<std::string> &required,
+                         std::vector<std::string> &values) const {
+  if (node.leaf < 0) {
+    for (const Node &field : node.fields) {
+      addLeaves(field, path + "." + field.name, required, values);
+    }
+    return;
+  }
+  // A conversion as in a call, not a cast: what an argument cannot be converted to is an error.
+  values.push_back(parameterType(node.leaf) + "(" + path + ")");
+  required.push_back("{ " + path + " } -> ::std::convertible_to<" + parameterType(node.leaf) + ">;");
+}
+
+std::string Launcher::comment() const {
+  std::vector<std::string> parameterTexts;
+  for (const ArgInfo &argument : kernel.args) {
+    parameterTexts.push_back(sourceType(argument) + " " + argument.name);
+  }
+  std::string text = "/// " + commentText(kernel.name + "(" + llvm::join(parameterTexts, ", ") + ")") + "\n";
+  auto lineOf = [](const SourceLoc &loc) {
+    return loc.line ? " at " + loc.file + ":" + std::to_string(loc.line) : std::string();
+  };
+  if (kernel.loc.line) {
+    text += "///   written" + commentText(lineOf(kernel.loc)) + "\n";
+  }
+  if (!kernel.block.empty()) {
+    text += "///   blocks of " +
+            llvm::join(llvm::map_range(kernel.block, [](uint32_t n) { return std::to_string(n); }), " x ") + " threads\n";
+  }
+  std::vector<std::string> extents;
+  for (uint32_t root : kernel.domain) {
+    extents.push_back(to_text(kernel.exprs, root, kernel.args, 200));
+  }
+  const char *what = kernel.block.empty() ? "///   domain " : "///   grid ";
+  text += what + (extents.empty() ? "given by the caller" : commentText("(" + llvm::join(extents, ", ") + ")")) + "\n";
+  for (const Contract &contract : kernel.contracts) {
+    const char *origin = contract.origin == Origin::Written ? "requires " : "requires (inferred) ";
+    text += std::string("///   ") + origin + commentText(contract.text + lineOf(contract.loc)) + "\n";
+  }
+  for (const std::string &trusted : kernel.trusted) {
+    text += "///   trusts, unchecked, " + commentText(trusted) + "\n";
+  }
+  return text;
+}
+
+std::string Launcher::function(bool hasDomain) const {
+  std::vector<std::string> structs, clauses, list{"::dc::rt::Queue &dc_queue"}, values;
+  if (hasDomain) {
+    list.push_back(std::string("const ::dc::rt::") + (kernel.block.empty() ? "Threads<" : "Blocks<") +
+                   std::to_string(kernel.rank) + "> &dc_domain");
+  }
+  for (const Node &parameter : parameters) {
+    if (parameter.leaf >= 0) {
+      bool isScalar = kernel.args[parameter.leaf].kind == ArgKind::Scalar;
+      std::string type = parameterType(parameter.leaf);
+      list.push_back(isScalar ? type + " " + parameter.name : "const " + type + " &" + parameter.name);
+      values.push_back(parameter.name);
+      continue;
+    }
+    // Any class with these members; a braced list makes the generated one.
+    std::string type = "dc_S" + std::to_string(structs.size());
+    std::string given = argumentSpace;
+    for (const std::string &scope : where.scopes) {
+      given += "::" + scope;
+    }
+    structs.push_back("class " + type + " = " + given + "::" + structureName(parameter));
+    std::vector<std::string> required;
+    addLeaves(parameter, parameter.name, required, values);
+    clauses.push_back("requires(const " + type + " &" + parameter.name + ") { " + llvm::join(required, " ") + " }");
+    list.push_back("const " + type + " &" + parameter.name);
+  }
+  std::string text = templateHead(where, structs, clauses);
+  text += "inline ::dc::rt::Result<::dc::rt::Completion> " + where.name + "(\n    " + llvm::join(list, ",\n    ") + ") {\n";
+  text += "  return ::dc::rt::detail::launch_linked(dc_queue, " + linked + ", " + (hasDomain ? "&dc_domain" : "nullptr");
+  for (const std::string &value : values) {
+    text += ", " + value;
+  }
+  return text + ");\n}\n";
+}
+
+std::string Launcher::functions() const {
+  std::string text = openScopes(where.scopes) + comment();
+  if (!kernel.domain.empty()) {
+    text += function(/*hasDomain=*/false);
+    text += std::string("/// The same over an explicit ") + (kernel.block.empty() ? "domain.\n" : "grid of blocks.\n");
+  }
+  return text + function(/*hasDomain=*/true) + closeScopes(where.scopes);
+}
+
+} // namespace dc::compiler
