@@ -6,7 +6,9 @@
 #include "dialects/DC/DC.h"
 #include "runtime/artifact/Manifest.h"
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
 #include "mlir/IR/Value.h"
 
 #include <map>
@@ -35,15 +37,29 @@ private:
   std::optional<uint32_t> buildOperation(mlir::Operation *op, unsigned result);
   std::optional<uint32_t> buildArgument(mlir::BlockArgument argument);
   std::optional<uint32_t> buildConstant(mlir::Operation *op);
-  std::optional<uint32_t> buildBinary(mlir::Operation *op, ExprOp code);
-  std::optional<uint32_t> buildUnsignedBinary(mlir::Operation *op, ExprOp code);
-  std::optional<uint32_t> buildMinMax(mlir::Operation *op, bool isUnsigned, bool isMax);
-  std::optional<uint32_t> buildCompare(mlir::Operation *op);
-  std::optional<uint32_t> buildCast(mlir::Operation *op);
+  /// The nodes of all operands, or nothing.
+  std::optional<llvm::SmallVector<uint32_t, 3>> buildOperands(mlir::Operation *op);
+
+  // The rules of passes/Analysis/LaunchOperations.def, for operations that isLaunchArithmetic() allows. `in` are the operands.
+  using Nodes = llvm::ArrayRef<uint32_t>;
+  uint32_t buildBinary(mlir::Operation *op, ExprOp code, Nodes in);
+  uint32_t buildUnsignedBinary(mlir::Operation *op, ExprOp code, Nodes in);
+  uint32_t buildChoice(mlir::Operation *op, ExprOp code, Nodes in);
+  uint32_t buildUnsignedChoice(mlir::Operation *op, ExprOp code, Nodes in);
+  uint32_t buildCompareInt(mlir::Operation *op, ExprOp code, Nodes in);
+  uint32_t buildCompareFloat(mlir::Operation *op, ExprOp code, Nodes in);
+  uint32_t buildSelect(mlir::Operation *op, ExprOp code, Nodes in);
+  uint32_t buildCast(mlir::Operation *op, ExprOp code, Nodes in);
+  uint32_t buildIntToFloat(mlir::Operation *op, ExprOp code, Nodes in);
+  uint32_t buildFloatToInt(mlir::Operation *op, ExprOp code, Nodes in);
+  uint32_t buildMulAdd(mlir::Operation *op, ExprOp code, Nodes in);
+  uint32_t buildNegate(mlir::Operation *op, ExprOp code, Nodes in);
   std::optional<uint32_t> refuse(mlir::Operation *op);
 
   uint32_t node(ExprOp code, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, int64_t imm = 0);
   uint32_t constant(int64_t value) { return node(ExprOp::ConstInt, 0, 0, 0, value); }
+  uint32_t constant(double value);
+  uint32_t negated(uint32_t condition) { return node(ExprOp::Not, condition); }
   /// Brings a 64-bit result back to the canonical form of `type`.
   uint32_t canonical(uint32_t value, mlir::Type type);
   /// The value of `operand` read as unsigned.

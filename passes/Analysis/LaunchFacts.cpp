@@ -14,22 +14,32 @@
 namespace mlir::dc {
 
 /// Integers, and the floats that an expression computes in double and rounds.
+static bool isLaunchType(Type type) {
+  return type.isIndex() || type.isF32() || type.isF64() ||
+         (isa<IntegerType>(type) && cast<IntegerType>(type).getWidth() <= 64);
+}
+
 static bool hasLaunchTypes(Operation *op) {
-  auto isLaunchType = [](Type type) {
-    return type.isIndex() || type.isF32() || type.isF64() ||
-           (isa<IntegerType>(type) && cast<IntegerType>(type).getWidth() <= 64);
-  };
   return all_of(op->getOperandTypes(), isLaunchType) && all_of(op->getResultTypes(), isLaunchType);
 }
 
-static bool isLaunchArithmetic(Operation *op) {
-  return isa<arith::AddIOp, arith::SubIOp, arith::MulIOp, DivSIOp, DivUIOp, RemSIOp, RemUIOp,
-             arith::MinSIOp, arith::MaxSIOp, arith::MinUIOp, arith::MaxUIOp, arith::AndIOp,
-             arith::OrIOp, arith::XOrIOp, arith::ShLIOp, arith::ShRSIOp, arith::ShRUIOp,
-             arith::CmpIOp, arith::CmpFOp, arith::SelectOp, arith::ExtSIOp, arith::ExtUIOp,
-             arith::TruncIOp, arith::IndexCastOp, arith::IndexCastUIOp, arith::SIToFPOp,
-             arith::UIToFPOp, FPToSIOp, FPToUIOp, arith::AddFOp, arith::SubFOp, arith::MulFOp,
-             arith::DivFOp, arith::NegFOp, arith::ExtFOp, arith::TruncFOp>(op);
+/// Expressions hold booleans as 0 and 1, although their one bit is a sign bit to these.
+static bool readsSignedBool(Operation *op) {
+  bool isSigned = isa<DivSIOp, RemSIOp, arith::MinSIOp, arith::MaxSIOp, arith::ShRSIOp,
+                      arith::SIToFPOp, arith::IndexCastOp>(op);
+  if (auto compare = dyn_cast<arith::CmpIOp>(op)) {
+    isSigned = compare.getPredicate() >= arith::CmpIPredicate::slt &&
+               compare.getPredicate() <= arith::CmpIPredicate::sge;
+  }
+  return isSigned && any_of(op->getOperandTypes(), [](Type type) { return type.isInteger(1); });
+}
+
+bool isLaunchArithmetic(Operation *op) {
+  bool isListed = false
+#define DC_LAUNCH_OPERATION(operation, rule, node) || isa<operation>(op)
+#include "passes/Analysis/LaunchOperations.def"
+      ;
+  return isListed && hasLaunchTypes(op) && !readsSignedBool(op);
 }
 
 namespace {
@@ -46,21 +56,21 @@ public:
       return visitArgument(argument);
     }
     Operation *def = value.getDefiningOp();
-    if (isa<arith::ConstantOp>(def) ||
+    if ((isa<arith::ConstantOp>(def) && isLaunchType(value.getType())) ||
         (isa<DomainSizeOp, GridSizeOp>(def) && inputs == LaunchInputs::ArgumentsAndDomain)) {
       return;
     }
     if (auto dim = dyn_cast<memref::DimOp>(def)) {
       return visitDim(dim);
     }
-    if (auto branch = dyn_cast<scf::IfOp>(def)) {
+    if (auto branch = dyn_cast<scf::IfOp>(def); branch && isLaunchType(value.getType())) {
       unsigned number = cast<OpResult>(value).getResultNumber();
       visit(branch.getCondition());
       visit(branch.thenYield().getOperand(number));
       visit(branch.elseYield().getOperand(number));
       return;
     }
-    if (!isLaunchArithmetic(def) || !hasLaunchTypes(def)) {
+    if (!isLaunchArithmetic(def)) {
       return obstruct(def->getLoc(), "'" + def->getName().getStringRef().str() + "'");
     }
     for (Value operand : def->getOperands()) {

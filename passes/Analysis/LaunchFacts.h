@@ -29,6 +29,9 @@ struct LaunchObstacle {
 /// each of these.
 SmallVector<LaunchObstacle> findLaunchObstacles(Value value, LaunchInputs inputs);
 
+/// Whether `op` is in LaunchOperations.def, of types that expressions can hold.
+bool isLaunchArithmetic(Operation *op);
+
 inline bool isLaunchComputable(Value value, LaunchInputs inputs) {
   return findLaunchObstacles(value, inputs).empty();
 }

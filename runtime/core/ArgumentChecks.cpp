@@ -53,7 +53,8 @@ std::optional<uint64_t> spannedBytes(const Argument &array) {
     }
   }
   uint64_t bytes = 0;
-  if (__builtin_mul_overflow(uint64_t(empty ? 0 : span), uint64_t(size_of(array.type)), &bytes) ||
+  if (span > kMostElements ||
+      __builtin_mul_overflow(uint64_t(empty ? 0 : span), uint64_t(size_of(array.type)), &bytes) ||
       bytes > uint64_t(INT64_MAX)) {
     return std::nullopt;
   }
@@ -80,7 +81,7 @@ static Status checkArray(const KernelState &kernel, size_t index, const Argument
   const std::optional<uint64_t> bytes = spannedBytes(argument);
   if (!bytes) {
     return fail(Error::ArgumentShape, titleOf(kernel, index),
-                "extents of at least 0 and strides that keep elements apart",
+                "extents of at least 0, strides that keep elements apart and at most 2^60 elements",
                 listExtents(argument));
   }
   if (info.access == Access::ReadWrite && argument.read_only) {

@@ -46,8 +46,12 @@ Result<const KernelVariant *> chooseVariant(const KernelState &kernel, const Lau
 /// "kernel 'saxpy' (saxpy.dc.cpp:3:1), argument 2 'x'".
 std::string titleOf(const KernelState &kernel, size_t argument);
 
-/// Bytes from the first to behind the last element of an array argument; none when that overflows
-/// or an extent or stride is out of order.
+/// Elements from the first to the last of an array. The compiler relies on it: indices a little past
+/// an array do not wrap (passes/Analysis/KnownFacts.h, kMaxSpanExtent).
+inline constexpr int64_t kMostElements = int64_t(1) << 60;
+
+/// Bytes from the first to behind the last element of an array argument; none when there are more
+/// than kMostElements, that overflows, or an extent or stride is out of order.
 std::optional<uint64_t> spannedBytes(const Argument &array);
 
 } // namespace dc::rt::core

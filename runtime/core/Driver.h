@@ -109,6 +109,9 @@ public:
 struct Discovery {
   std::vector<std::unique_ptr<DriverDevice>> devices;
   std::vector<std::string> problems;
+  /// The problem of a GPU that is there, as far as the driver can tell; empty when there is none
+  /// such.
+  std::string unusable;
 };
 
 struct DriverEntry {

@@ -157,14 +157,12 @@ Artifact::Artifact(std::shared_ptr<core::ArtifactState> state) : state(std::move
 
 Result<Artifact> Artifact::load_file(const std::string &path) {
   DC_TRY_ASSIGN(auto data, artifact::read_file(path));
-  return Artifact(std::make_shared<core::ArtifactState>(
-      std::make_shared<const artifact::ArtifactData>(std::move(data))));
+  return Artifact(std::make_shared<core::ArtifactState>(std::move(data)));
 }
 
 Result<Artifact> Artifact::load_bytes(const void *bytes, size_t size) {
   DC_TRY_ASSIGN(auto data, artifact::read(static_cast<const uint8_t *>(bytes), size));
-  return Artifact(std::make_shared<core::ArtifactState>(
-      std::make_shared<const artifact::ArtifactData>(std::move(data))));
+  return Artifact(std::make_shared<core::ArtifactState>(std::move(data)));
 }
 
 const std::vector<Signature> &Artifact::kernels() const { return state->signatures(); }

@@ -25,6 +25,8 @@ class KernelState;
 class ArtifactState : public std::enable_shared_from_this<ArtifactState> {
 public:
   explicit ArtifactState(std::shared_ptr<const artifact::ArtifactData> data);
+  explicit ArtifactState(artifact::ArtifactData data)
+      : ArtifactState(std::make_shared<const artifact::ArtifactData>(std::move(data))) {}
 
   const artifact::ArtifactData &data() const { return content; }
   const std::vector<Signature> &signatures() const { return kernels; }

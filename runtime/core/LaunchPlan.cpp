@@ -2,6 +2,7 @@
 // The checks of a launch whose arguments are in order, a few instructions each.
 #include "runtime/core/LaunchPlan.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstring>
@@ -60,7 +61,9 @@ LaunchPlan::LaunchPlan(const artifact::KernelInfo &kernel, const Device &device)
     simple = simple && std::has_single_bit(size) && std::has_single_bit(alignment);
     p.shift = uint8_t(std::countr_zero(size));
     p.misaligned = alignment - 1;
-    p.mostElements = size == 0 ? 0 : uint64_t(std::numeric_limits<int64_t>::max()) / size;
+    p.mostElements = size == 0 ? 0
+                               : std::min(uint64_t(kMostElements),
+                                          uint64_t(std::numeric_limits<int64_t>::max()) / size);
     parameters.push_back(p);
   }
   for (size_t j = 1; simple && j < parameters.size(); ++j) {

@@ -119,7 +119,7 @@ private:
     uint8_t rank = 0;
     uint8_t shift = 0;         ///< log2 of the element size
     uint64_t misaligned = 0;   ///< address bits that must be 0
-    uint64_t mostElements = 0; ///< whose bytes fit into an int64
+    uint64_t mostElements = 0; ///< kMostElements, and the bytes fit into an int64
   };
 
   const DeviceState *device;

@@ -3,11 +3,13 @@
 #include <dotcompute/runtime/Runtime.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <mutex>
 #include <optional>
 
 #include "runtime/base/Errors.h"
+#include "runtime/base/Notice.h"
 #include "runtime/core/DeviceState.h"
 
 namespace dc::rt {
@@ -18,7 +20,16 @@ public:
   std::vector<Device> devices;
   std::vector<std::string> problems;
   std::optional<Device> preferred;
+  std::string unusable; ///< the problem of a GPU that is there
 };
+
+/// Once in a process, however many runtimes it makes.
+static void sayUnusable(const std::string &problem) {
+  static std::atomic<bool> said{false};
+  if (!problem.empty() && !said.exchange(true)) {
+    notice("a GPU was found but cannot be used: " + problem);
+  }
+}
 
 } // namespace core
 
@@ -55,6 +66,9 @@ Result<Runtime> Runtime::create(const RuntimeOptions &options) {
     for (std::string &problem : found.problems) {
       state->problems.push_back(std::move(problem));
     }
+    if (state->unusable.empty()) {
+      state->unusable = std::move(found.unusable);
+    }
   }
   std::string wanted = options.require;
   std::string context = "while looking for the required device";
@@ -89,6 +103,7 @@ Device Runtime::best_device() const {
   if (state->preferred) {
     return *state->preferred;
   }
+  core::sayUnusable(state->unusable);
   return *std::max_element(state->devices.begin(), state->devices.end(),
                            [](const Device &a, const Device &b) {
                              const auto weight = [](const Device &d) {

@@ -65,6 +65,10 @@ TEST_P(Arguments, RankAndShape) {
   EXPECT_TRUE(failsWith(launch("saxpy_f32", 1.f, wrong, copy_inout(y)), kInvalid, "DCR1005"));
   wrong.extents[0] = std::numeric_limits<int64_t>::max();
   EXPECT_TRUE(failsWith(launch("saxpy_f32", 1.f, wrong, copy_inout(y)), kInvalid, "DCR1005"));
+  // Fits 64 bits, but the compiler relies on no array being so large.
+  wrong.extents[0] = (int64_t(1) << 60) + 1;
+  EXPECT_TRUE(failsWith(launch("saxpy_f32", 1.f, wrong, copy_inout(y)), kInvalid, "DCR1005",
+                        {"at most 2^60 elements"}));
   Buffer<float> buffer = device->allocate<float>(12).value();
   wrong = to_argument(buffer);
   wrong.extents[0] = 13;

@@ -2,6 +2,8 @@
 // Finds GPUs, describes them, gives memory from a pool of our own.
 #include "runtime/drivers/cuda/CUDADevice.h"
 
+#include <unistd.h>
+
 #include "runtime/base/Errors.h"
 #include "runtime/drivers/cuda/CUDAContext.h"
 #include "runtime/drivers/cuda/CUDAModule.h"
@@ -172,31 +174,40 @@ std::unique_ptr<core::DriverDevice> openDevice(const Symbols &api, int index,
 
 } // namespace
 
+/// A GPU of the kernel's driver, for which the library that programs use is missing: containers.
+static bool hasDeviceFile() { return ::access("/dev/nvidia0", F_OK) == 0; }
+
 core::Discovery discoverIn(const char *library) {
   core::Discovery found;
+  const auto report = [&](std::string problem, bool hasDevice) {
+    if (hasDevice && found.unusable.empty()) {
+      found.unusable = problem;
+    }
+    found.problems.push_back(std::move(problem));
+  };
   std::string problem;
   const Symbols *api = loadSymbols(library, problem);
   if (!api) {
-    found.problems.push_back(problem);
+    report(problem, hasDeviceFile());
     return found;
   }
   int version = 0;
   api->driverGetVersion(&version);
   if (const Code code = api->init(0); code != kSuccess) {
-    found.problems.push_back("cuda: " + (code == kNoDevice
-                                             ? std::string("the NVIDIA driver sees no GPU")
-                                             : api->describe(code)));
+    const bool none = code == kNoDevice;
+    report("cuda: " + (none ? std::string("the NVIDIA driver sees no GPU") : api->describe(code)),
+           !none);
     return found;
   }
   if (version < 11020) {
-    found.problems.push_back(
-        "cuda: the NVIDIA driver is too old: expected version 11.2 or newer, got " +
-        std::to_string(version / 1000) + "." + std::to_string(version % 1000 / 10));
+    report("cuda: the NVIDIA driver is too old: expected version 11.2 or newer, got " +
+               std::to_string(version / 1000) + "." + std::to_string(version % 1000 / 10),
+           true);
     return found;
   }
   int count = 0;
   if (const Code code = api->deviceGetCount(&count); code != kSuccess) {
-    found.problems.push_back("cuda: " + api->describe(code));
+    report("cuda: " + api->describe(code), true);
     return found;
   }
   for (int i = 0; i < count; ++i) {
@@ -204,7 +215,7 @@ core::Discovery discoverIn(const char *library) {
     if (auto device = openDevice(*api, i, problem)) {
       found.devices.push_back(std::move(device));
     } else {
-      found.problems.push_back(problem);
+      report(problem, true);
     }
   }
   return found;

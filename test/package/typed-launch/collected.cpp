@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Links a static library whose kernels only that library knows.
+#include <cstdio>
+
 extern "C" int double_all(float *data, long count);
 
 int main() {
   float data[3] = {1, 2, 3};
-  return double_all(data, 3) != 0 || data[2] != 6;
+  const int failed = double_all(data, 3);
+  std::printf("got %g\n", data[2]);
+  return failed || data[2] != 6;
 }

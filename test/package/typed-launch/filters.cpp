@@ -2,7 +2,7 @@
 // A library whose users need not know of kernels.
 #include "vision.h"
 
-#include <vector>
+#include <cstdio>
 
 extern "C" __attribute__((visibility("default"))) int double_all(float *data, long count) {
   auto runtime = dc::rt::Runtime::shared();
@@ -11,5 +11,8 @@ extern "C" __attribute__((visibility("default"))) int double_all(float *data, lo
   }
   auto cpu = runtime->device("cpu");
   auto queue = cpu->queue();
-  return vision::launch::image::scale<float>(queue, 2, dc::rt::copy_inout(dc::span<float>(data, count))).ok() ? 0 : 1;
+  const dc::rt::Status status =
+      vision::launch::image::scale<float>(queue, 2, dc::rt::copy_inout(dc::span<float>(data, count))).status();
+  std::puts(status.to_string().c_str());
+  return status.ok() ? 0 : 1;
 }

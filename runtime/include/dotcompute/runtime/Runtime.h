@@ -46,7 +46,8 @@ public:
   /// problems.
   Result<Device> device(std::string_view id) const;
   /// What `require` or DOTCOMPUTE_DEVICE names, else the GPU with the most multiprocessors, else
-  /// the CPU.
+  /// the CPU. The first such choice of a process that leaves out a GPU which is there says so in one
+  /// line on standard error; problems() has the rest.
   Device best_device() const;
   /// One line for each driver or device that was looked for and cannot be used.
   const std::vector<std::string> &problems() const;
