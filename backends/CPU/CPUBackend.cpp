@@ -25,15 +25,6 @@ namespace {
 
 namespace artifact = ::dc::rt::artifact;
 
-SupportQuery supportOf(const CPUArch &arch) {
-  return [&arch](Operation *op) -> std::optional<std::string> {
-    if (isa<math::FmaOp>(op) && !arch.hasFMA) {
-      return ", which has to round once, without FMA instructions";
-    }
-    return findLibraryCall(op);
-  };
-}
-
 class CPUBackend : public Backend {
 public:
   StringRef name() const override { return "cpu"; }
@@ -68,7 +59,7 @@ private:
     OwningOpRef<ModuleOp> copy(device.clone());
     if (failed(requireKernels(*copy)) ||
         failed(
-            checkKernels(*copy, ("cpu:" + arch.name).str(), options.bestEffort, supportOf(arch))) ||
+            checkKernels(*copy, ("cpu:" + arch.name).str(), options.bestEffort, findLibraryCall)) ||
         failed(splitByAliasing(*copy, /*threadsMeet=*/false))) {
       return failure();
     }

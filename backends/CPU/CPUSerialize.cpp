@@ -7,7 +7,14 @@
 #include "backends/Common/LineTables.h"
 #include "backends/Common/Passes.h"
 #include "dialects/Support/Diagnostics.h"
+#include "passes/Lowering/Passes.h"
+
 #include "mlir/Conversion/SCFToControlFlow/SCFToControlFlow.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Pass/PassManager.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -43,6 +50,9 @@ std::string entrySymbol(StringRef kernel, StringRef suffix) {
 LogicalResult lowerForCPU(ModuleOp device, const CPUArch &arch, const BackendOptions &options) {
   PassManager manager(device.getContext());
   manager.addPass(createExpandSmallFloatsPass({arch.hasF16C}));
+  if (!arch.hasFMA) {
+    manager.addPass(createExpandMathsPass({/*softwareFMA=*/true}));
+  }
   manager.addPass(createLowerThreadsToLoopsPass());
   manager.addPass(createSCFToControlFlowPass());
   manager.addPass(createLowerDeviceToLLVMPass());

@@ -481,5 +481,6 @@ def DC_YieldOp : DC_Op<"yield", [Pure, ParentOneOf<["ThreadsOp", "BlocksOp"]>, R
 
 include "dialects/DC/DCAtomicOps.td"
 include "dialects/DC/DCBlockOps.td"
+include "dialects/DC/DCMathOps.td"
 
 #endif

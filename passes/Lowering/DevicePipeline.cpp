@@ -5,7 +5,9 @@
 #include "dialects/DC/DC.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Pass/PassManager.h"
@@ -16,6 +18,7 @@ namespace mlir::dc {
 
 void buildDevicePipeline(OpPassManager &manager) {
   manager.addPass(createDCToDevicePass());
+  manager.addPass(createExpandMathsPass());
   manager.addPass(createExpandTotalArithmeticPass());
   manager.addPass(createExpandAtomicsPass());
   // After dc-to-device: it needs the fault record and each extent's origin.

@@ -12,8 +12,14 @@ class OpPassManager;
 namespace arith {
 class ArithDialect;
 }
+namespace func {
+class FuncDialect;
+}
 namespace gpu {
 class GPUDialect;
+}
+namespace math {
+class MathDialect;
 }
 namespace memref {
 class MemRefDialect;

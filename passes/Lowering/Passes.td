@@ -137,6 +137,44 @@ def ExpandAtomicsPass : Pass<"lowering-expand-atomics"> {
   let statistics = [Statistic<"numLoops", "loops", "compare-and-exchange loops made">];
 }
 
+def ExpandMathsPass : Pass<"lowering-expand-maths"> {
+  let summary = "Expand mathematical functions into arithmetic, so that no target calls a library";
+  let description = [{
+    Replaces each function of the maths library (`math.exp`, `math.sin`, `math.powf`, `dc.hypot`, `arith.remf` ...) by its text
+    from passes/Lowering/Maths/*.mlir, inlined where it stands. Only what the kernels use is parsed. On 16-bit floats a
+    function computes in f32 and rounds once. docs/maths.md has the bounds on the error of each.
+
+    What every target computes exactly by itself stays: square root, rounding to integers, `math.fma`, absolute value, sign and bit
+    counts. With `software-fma`, `math.fma` is expanded too, exactly, by integer arithmetic and error-free transformations.
+
+    Before:
+
+    ```mlir
+    func.func @f(%x: f32) -> f32 {
+      %r = math.rsqrt %x : f32
+      return %r : f32
+    }
+    ```
+
+    After:
+
+    ```mlir
+    func.func @f(%x: f32) -> f32 {
+      %one = arith.constant 1.0 : f32
+      %root = math.sqrt %x : f32
+      %r = arith.divf %one, %root : f32
+      return %r : f32
+    }
+    ```
+  }];
+  let options = [
+    Option<"softwareFMA", "software-fma", "bool", "false", "the target has no fused multiply-add">
+  ];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::dc::DCDialect", "::mlir::func::FuncDialect",
+      "::mlir::math::MathDialect", "::mlir::scf::SCFDialect"];
+  let statistics = [Statistic<"numExpanded", "expanded", "functions expanded where they were called">];
+}
+
 def LowerFaultsPass : Pass<"lowering-lower-faults", "::mlir::ModuleOp"> {
   let summary = "Lower guards to compares and faults to writes of the fault record";
   let description = [{

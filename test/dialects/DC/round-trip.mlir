@@ -94,6 +94,8 @@ func.func @arithmetic(%a: i32, %b: i32, %x: f32, %h: f16) -> i32 {
   %5 = dc.fptoui %h : f16 to i64
   // CHECK: dc.muladd %{{.*}}, %{{.*}}, %{{.*}} : f32
   %6 = dc.muladd %x, %x, %x : f32
+  // CHECK: dc.hypot %{{.*}}, %{{.*}} : f16
+  %7 = dc.hypot %h, %h : f16
   return %3 : i32
 }
 

@@ -5,6 +5,8 @@
 // CHECK: DCToDevicePass
 // CHECK-DAG: (S) {{ *}}1 kernels
 // CHECK-DAG: (S) {{ *}}1 linearised-accesses
+// CHECK: ExpandMathsPass
+// CHECK-DAG: (S) {{ *}}1 expanded
 // CHECK: ExpandTotalArithmeticPass
 // CHECK-DAG: (S) {{ *}}1 conversions
 // CHECK-DAG: (S) {{ *}}1 divisions
@@ -21,7 +23,8 @@ dc.kernel @k(%x: memref<?x?xi64, strided<[?, 1]>> {dc.name = "x", dc.type = "i64
   %n = dc.domain_size 0
   %ok = dc.guard %i < %n
   dc.fault %ok, bounds 0 "x"
-  %v = dc.fptosi %f : f32 to i64
+  %e = math.exp %f : f32
+  %v = dc.fptosi %e : f32 to i64
   %q = dc.divui %v, %i : i64
   memref.store %q, %x[%p, %p] : memref<?x?xi64, strided<[?, 1]>>
   dc.return
