@@ -38,29 +38,6 @@ def LowerThreadsToLoopsPass : Pass<"cpu-lower-threads", "::mlir::ModuleOp"> {
                            "::mlir::scf::SCFDialect"];
 }
 
-def ExpandSmallFloatsPass : Pass<"cpu-expand-small-floats", "::mlir::ModuleOp"> {
-  let summary = "Compute f16 and bf16 in f32, and convert them with integer instructions where the CPU has none";
-  let description = [{
-    x86-64-v2 to v4 have no arithmetic on 16-bit floats, and LLVM's conversions would be library calls. Each operation on
-    f16 or bf16 extends its operands to f32, which is exact, computes there and rounds once to nearest, ties to even. bf16
-    always, and f16 where `hardware-f16` is off, convert by integer arithmetic; a NaN stays a NaN and becomes quiet.
-
-    ```mlir
-    %c = arith.addf %a, %b : bf16
-    // becomes
-    %x = EXTEND %a : bf16 to f32
-    %y = EXTEND %b : bf16 to f32
-    %s = arith.addf %x, %y : f32
-    %c = ROUND %s : f32 to bf16
-    ```
-  }];
-  let options = [
-    Option<"hardwareF16", "hardware-f16", "bool", "true", "the CPU converts between f16 and f32 (F16C)">
-  ];
-  let statistics = [Statistic<"numExpanded", "expanded", "Operations expanded">];
-  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect"];
-}
-
 def AddEntriesPass : Pass<"cpu-add-entries", "::mlir::ModuleOp"> {
   let summary = "Give each kernel the C entry point that the runtime calls";
   let description = [{

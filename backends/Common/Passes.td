@@ -76,4 +76,28 @@ def RepairLocationsPass : Pass<"common-repair-locations"> {
   let statistics = [Statistic<"numRepaired", "repaired", "Locations replaced">];
 }
 
+def ExpandSmallFloatsPass : Pass<"common-expand-small-floats", "::mlir::ModuleOp"> {
+  let summary = "Compute f16 and bf16 in f32, and convert them with integer instructions where the target has none";
+  let description = [{
+    x86-64-v2 to v4 have no arithmetic on 16-bit floats, sm_75 none on bf16, and LLVM's conversions would be library calls. Each
+    operation on f16 or bf16 extends its operands to f32, which is exact, computes there and rounds once to nearest, ties to even. bf16
+    always, and f16 where `hardware-f16` is off, convert by integer arithmetic; a NaN stays a NaN and becomes quiet. f64 and wide integers
+    convert to 16 bits with one rounding.
+
+    ```mlir
+    %c = arith.addf %a, %b : bf16
+    // becomes
+    %x = EXTEND %a : bf16 to f32
+    %y = EXTEND %b : bf16 to f32
+    %s = arith.addf %x, %y : f32
+    %c = ROUND %s : f32 to bf16
+    ```
+  }];
+  let options = [
+    Option<"hardwareF16", "hardware-f16", "bool", "true", "the target converts between f16 and f32">
+  ];
+  let statistics = [Statistic<"numExpanded", "expanded", "Operations expanded">];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect"];
+}
+
 #endif

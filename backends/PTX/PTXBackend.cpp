@@ -25,15 +25,6 @@ namespace {
 
 namespace artifact = ::dc::rt::artifact;
 
-SupportQuery supportOf(const PTXArch &arch) {
-  return [&arch](Operation *op) -> std::optional<std::string> {
-    if (isa<math::FmaOp>(op) && isa<BFloat16Type>(op->getResult(0).getType()) && !arch.hasBF16FMA) {
-      return " on bf16, which starts with sm_80";
-    }
-    return findLibraryCall(op);
-  };
-}
-
 class PTXBackend : public Backend {
 public:
   StringRef name() const override { return "cuda"; }
@@ -68,7 +59,7 @@ private:
     OwningOpRef<ModuleOp> copy(device.clone());
     if (failed(requireKernels(*copy)) ||
         failed(checkKernels(*copy, ("cuda:" + arch.name).str(), options.bestEffort,
-                            supportOf(arch))) ||
+                            findLibraryCall)) ||
         failed(checkSharedMemory(*copy, ("cuda:" + arch.name).str(), options.bestEffort,
                                  kPTXSharedBytes)) ||
         failed(splitByAliasing(*copy, /*threadsMeet=*/true))) {

@@ -18,9 +18,8 @@ namespace mlir::dc {
 
 ArrayRef<PTXArch> getPTXArchs() {
   static constexpr PTXArch archs[] = {
-      {"sm_75", "+ptx63", false}, {"sm_80", "+ptx70", true}, {"sm_86", "+ptx71", true},
-      {"sm_89", "+ptx78", true},  {"sm_90", "+ptx78", true}, {"sm_90a", "+ptx80", true},
-      {"sm_100", "+ptx86", true},
+      {"sm_75", "+ptx63"}, {"sm_80", "+ptx70"},  {"sm_86", "+ptx71"},  {"sm_89", "+ptx78"},
+      {"sm_90", "+ptx78"}, {"sm_90a", "+ptx80"}, {"sm_100", "+ptx86"},
   };
   return archs;
 }
@@ -38,6 +37,8 @@ FailureOr<const PTXArch *> findPTXArch(Location loc, StringRef name) {
 
 LogicalResult lowerForPTX(ModuleOp device, const BackendOptions &options) {
   PassManager manager(device.getContext());
+  // sm_75 has no instruction on bf16; f16 converts in one.
+  manager.addPass(createExpandSmallFloatsPass({/*hardwareF16=*/true}));
   manager.addPass(createLowerThreadsToGridPass({kPTXBlockThreads, kPTXItemsPerThread}));
   manager.addPass(createSCFToControlFlowPass());
   // Threads of other devices and of the host look at the results when the launch is over, not

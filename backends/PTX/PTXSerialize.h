@@ -26,7 +26,6 @@ unsigned itemsPerThread(Operation *kernel, unsigned most);
 struct PTXArch {
   StringLiteral name;    ///< as in --target=cuda:NAME, and LLVM's name of the CPU
   StringLiteral version; ///< the oldest PTX version that serves it, as LLVM's feature
-  bool hasBF16FMA;       ///< fma.rn.bf16
 };
 
 /// All of them, oldest first.

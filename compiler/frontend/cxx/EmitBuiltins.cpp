@@ -112,8 +112,6 @@ enum class Builtin {
   Min,
   Max,
   Abs,
-  Rint,
-  Math,
 };
 } // namespace
 
@@ -126,16 +124,20 @@ static Builtin findBuiltin(llvm::StringRef name) {
       .Case("check", Builtin::Assert)
       .Case("min", Builtin::Min)
       .Case("max", Builtin::Max)
-      .Cases({"abs", "fabs"}, Builtin::Abs)
-      .Case("rint", Builtin::Rint)
-      .Cases({"sqrt", "fma", "floor", "ceil", "trunc", "copysign"}, Builtin::Math)
+      .Case("abs", Builtin::Abs)
       .Default(Builtin::Unknown);
 }
 
 Place KernelEmitter::builtin(const clang::CallExpr *call, const clang::FunctionDecl *callee) {
+  if (Place result = smallFloatCall(call, callee)) {
+    return result;
+  }
   llvm::StringRef name = callee->getIdentifier() ? callee->getName() : "";
   if (name.starts_with("atomic_")) {
     return atomic(call, name);
+  }
+  if (Place result = maths(call, name)) {
+    return result;
   }
   mlir::Location loc = locate(call->getBeginLoc());
   ScalarType type = typeOf(call);
@@ -163,22 +165,13 @@ Place KernelEmitter::builtin(const clang::CallExpr *call, const clang::FunctionD
   case Builtin::Abs: {
     Value value = scalar(call->getArg(0));
     if (type.isFloat()) {
-      return Place::ofValue(build.math(loc, "absf", value), type);
+      return Place::ofValue(build.operation(loc, "math.absf", value), type);
     }
     if (!type.isSigned()) {
       return Place::ofValue(value, type);
     }
     Value negative = build.compare(loc, Compare::Lt, value, build.zero(loc, type), type);
     return Place::ofValue(build.select(loc, negative, build.negate(loc, value, type), value), type);
-  }
-  case Builtin::Rint:
-    return Place::ofValue(build.math(loc, "roundeven", scalar(call->getArg(0))), type);
-  case Builtin::Math: {
-    llvm::SmallVector<Value, 3> operands;
-    for (const clang::Expr *argument : call->arguments()) {
-      operands.push_back(scalar(argument));
-    }
-    return Place::ofValue(build.math(loc, name, operands), type);
   }
   case Builtin::Unknown:
     break;

@@ -77,6 +77,9 @@ Place KernelEmitter::call(const clang::CallExpr *expr) {
 /// What a parameter is bound to: the argument itself for references, a copy of its own otherwise.
 Place KernelEmitter::argument(const clang::ParmVarDecl *parameter, const clang::Expr *expr) {
   clang::QualType type = parameter->getType();
+  if (isSmallFloatChoice(parameter, expr)) { // with a conversion to const around it
+    return Place::ofValue(scalar(expr->IgnoreParenNoopCasts(ast)), typeOf(expr));
+  }
   if (type->isReferenceType()) {
     return place(expr);
   }

@@ -37,6 +37,12 @@ Value KernelEmitter::constant(mlir::Location loc, const clang::APValue &value, S
   if (value.isFloat()) {
     return build.floating(loc, type, value.getFloat());
   }
+  if (value.isStruct() && type.isFloat()) { // the one member of dc::f16 and dc::bf16
+    const llvm::fltSemantics &semantics =
+        type.kind == ScalarType::Kind::BFloat ? llvm::APFloat::BFloat() : llvm::APFloat::IEEEhalf();
+    const clang::APValue &bits = value.getStructField(0);
+    return bits.isInt() ? build.floating(loc, type, llvm::APFloat(semantics, bits.getInt())) : Value();
+  }
   return {};
 }
 

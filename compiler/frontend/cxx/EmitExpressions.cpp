@@ -37,6 +37,9 @@ Value KernelEmitter::scalar(const clang::Expr *expr) {
   }
   case clang::Stmt::MemberExprClass:
     return load(locate(expr), place(expr), expr);
+  case clang::Stmt::CXXConstructExprClass:
+  case clang::Stmt::CXXTemporaryObjectExprClass:
+    return makeSmallFloat(llvm::cast<clang::CXXConstructExpr>(expr));
   case clang::Stmt::CXXScalarValueInitExprClass:
   case clang::Stmt::ImplicitValueInitExprClass:
     return expr->getType()->isVoidType() ? Value() : build.zero(locate(expr), typeOf(expr));
@@ -75,6 +78,7 @@ Value KernelEmitter::castValue(const clang::CastExpr *cast) {
     return scalar(operand);
   case clang::CK_NoOp:
   case clang::CK_UserDefinedConversion:
+  case clang::CK_ConstructorConversion:
     return scalar(operand);
   case clang::CK_IntegralCast:
   case clang::CK_IntegralToBoolean:

@@ -27,11 +27,19 @@ std::string ScalarType::name() const {
     return "u" + std::to_string(bits);
   case Kind::Float:
     return "f" + std::to_string(bits);
+  case Kind::BFloat:
+    return "bf" + std::to_string(bits);
   }
   llvm_unreachable("scalar kind");
 }
 
 mlir::Type ScalarType::valueType(mlir::MLIRContext *context) const {
+  if (kind == Kind::BFloat) {
+    return mlir::BFloat16Type::get(context);
+  }
+  if (isFloat() && bits == 16) {
+    return mlir::Float16Type::get(context);
+  }
   if (isFloat()) {
     return bits == 32 ? mlir::Type(mlir::Float32Type::get(context)) : mlir::Float64Type::get(context);
   }
@@ -68,6 +76,10 @@ Value KernelBuilder::convert(Location loc, Value value, ScalarType from, ScalarT
   }
   if (to.isBool()) {
     return compare(loc, Compare::Ne, value, zero(loc, from), from);
+  }
+  if (from.isFloat() && to.isFloat() && from.bits == to.bits) { // f16 and bf16
+    ScalarType wide{ScalarType::Kind::Float, 32};
+    return convert(loc, convert(loc, value, from, wide), wide, to);
   }
   if (from.isFloat() && to.isFloat()) {
     return from.bits < to.bits ? Value(arith::ExtFOp::create(at, loc, type, value))
@@ -238,8 +250,8 @@ Value KernelBuilder::minMax(Location loc, bool isMax, Value lhs, Value rhs, Scal
                : Value(arith::MinUIOp::create(at, loc, lhs, rhs));
 }
 
-Value KernelBuilder::math(Location loc, llvm::StringRef mnemonic, ValueRange operands) {
-  mlir::OperationState state(loc, ("math." + mnemonic).str(), operands, operands[0].getType());
+Value KernelBuilder::operation(Location loc, llvm::StringRef name, ValueRange operands) {
+  mlir::OperationState state(loc, name, operands, operands[0].getType());
   return at.create(state)->getResult(0);
 }
 

@@ -14,17 +14,17 @@ namespace dc::compiler {
 
 /// A scalar of the language: what MLIR's signless types leave out.
 struct ScalarType {
-  enum class Kind : uint8_t { Bool, Signed, Unsigned, Float };
+  enum class Kind : uint8_t { Bool, Signed, Unsigned, Float, BFloat };
   Kind kind = Kind::Signed;
   unsigned bits = 0;
 
   bool isValid() const { return bits != 0; }
   bool isBool() const { return kind == Kind::Bool; }
-  bool isFloat() const { return kind == Kind::Float; }
+  bool isFloat() const { return kind == Kind::Float || kind == Kind::BFloat; }
   bool isSigned() const { return kind == Kind::Signed; }
   bool operator==(const ScalarType &) const = default;
 
-  /// As in dc.type: "bool", "i8" to "u64", "f32", "f64".
+  /// As in dc.type: "bool", "i8" to "u64", "f16", "bf16", "f32", "f64".
   std::string name() const;
   /// The type of an SSA value; i1 for bool.
   mlir::Type valueType(mlir::MLIRContext *context) const;
@@ -66,8 +66,8 @@ public:
   mlir::Value select(mlir::Location loc, mlir::Value condition, mlir::Value yes, mlir::Value no);
   mlir::Value bitcast(mlir::Location loc, mlir::Value value, ScalarType to);
   mlir::Value minMax(mlir::Location loc, bool isMax, mlir::Value lhs, mlir::Value rhs, ScalarType type);
-  /// An operation of the math dialect by its mnemonic ("sqrt"); all operands have the result's type.
-  mlir::Value math(mlir::Location loc, llvm::StringRef mnemonic, mlir::ValueRange operands);
+  /// An operation by its name ("math.sqrt") whose operands all have the type of its result.
+  mlir::Value operation(mlir::Location loc, llvm::StringRef name, mlir::ValueRange operands);
 
   // Memory.
   mlir::Value newLocal(mlir::Location loc, llvm::ArrayRef<int64_t> shape, ScalarType type);

@@ -16,8 +16,8 @@ namespace dc::compiler {
 
 /// Expects kernels that the subset checker has accepted; what it meets beyond the subset is still an error, never a crash.
 /// Files: EmitKernel (signature, launch rules), EmitStatements, EmitExpressions (scalars), EmitObjects (lvalues, records,
-/// initialisation), EmitCalls (inlining), EmitBuiltins (dc:: functions), EmitIds, EmitAtomics,
-/// EmitConstants.
+/// initialisation), EmitCalls (inlining), EmitBuiltins (dc:: functions), EmitIds, EmitAtomics, EmitMaths,
+/// EmitSmallFloats (dc::f16, dc::bf16), EmitConstants.
 class KernelEmitter {
 public:
   KernelEmitter(clang::ASTContext &ast, mlir::ModuleOp module, Reporter &reporter)
@@ -124,6 +124,13 @@ private:
   bool needsBlock(const clang::CallExpr *call, llvm::StringRef name);
   unsigned domainDimension(const clang::Expr *expr);
   void checkDomainDimensions();
+
+  // EmitSmallFloats.cpp
+  mlir::Value makeSmallFloat(const clang::CXXConstructExpr *expr);
+  Place smallFloatCall(const clang::CallExpr *call, const clang::FunctionDecl *callee);
+
+  // EmitMaths.cpp
+  Place maths(const clang::CallExpr *call, llvm::StringRef name);
 
   // EmitBuiltins.cpp
   Place builtin(const clang::CallExpr *call, const clang::FunctionDecl *callee);

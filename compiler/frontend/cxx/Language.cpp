@@ -11,6 +11,29 @@
 
 namespace dc::compiler {
 
+/// True for a declaration directly in ::dc.
+static bool isInDC(const clang::Decl *decl) {
+  const auto *space = llvm::dyn_cast<clang::NamespaceDecl>(decl->getDeclContext()->getRedeclContext());
+  return space && space->getName() == "dc" && space->getParent()->getRedeclContext()->isTranslationUnit();
+}
+
+std::optional<ScalarType> getSmallFloat(const clang::CXXRecordDecl *record) {
+  if (!record || !record->getIdentifier() || !isInDC(record)) {
+    return std::nullopt;
+  }
+  return llvm::StringSwitch<std::optional<ScalarType>>(record->getName())
+      .Case("f16", ScalarType{ScalarType::Kind::Float, 16})
+      .Case("bf16", ScalarType{ScalarType::Kind::BFloat, 16})
+      .Default(std::nullopt);
+}
+
+bool isSmallFloatChoice(const clang::ParmVarDecl *parameter, const clang::Expr *argument) {
+  clang::QualType type = parameter->getType();
+  return type->isReferenceType() && type.getNonReferenceType().isConstQualified() &&
+         getSmallFloat(type.getNonReferenceType()->getAsCXXRecordDecl()) &&
+         llvm::isa<clang::ConditionalOperator>(stripWrappers(argument->IgnoreParenNoopCasts(parameter->getASTContext())));
+}
+
 std::optional<ScalarType> getScalarType(clang::QualType type, const clang::ASTContext &ast) {
   if (type.isNull() || type->isDependentType()) {
     return std::nullopt;
@@ -25,7 +48,7 @@ std::optional<ScalarType> getScalarType(clang::QualType type, const clang::ASTCo
   }
   const auto *builtin = type->getAs<clang::BuiltinType>();
   if (!builtin) {
-    return std::nullopt;
+    return getSmallFloat(type->getAsCXXRecordDecl());
   }
   switch (builtin->getKind()) {
   case clang::BuiltinType::Bool:
@@ -45,12 +68,6 @@ std::optional<ScalarType> getScalarType(clang::QualType type, const clang::ASTCo
   }
   auto kind = builtin->isSignedInteger() ? ScalarType::Kind::Signed : ScalarType::Kind::Unsigned;
   return ScalarType{kind, static_cast<unsigned>(ast.getTypeSize(type))};
-}
-
-/// True for a declaration directly in ::dc.
-static bool isInDC(const clang::Decl *decl) {
-  const auto *space = llvm::dyn_cast<clang::NamespaceDecl>(decl->getDeclContext()->getRedeclContext());
-  return space && space->getName() == "dc" && space->getParent()->getRedeclContext()->isTranslationUnit();
 }
 
 static const clang::ClassTemplateSpecializationDecl *getSpan(clang::QualType type) {

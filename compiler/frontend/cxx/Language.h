@@ -17,8 +17,14 @@
 
 namespace dc::compiler {
 
-/// The scalar that a C++ type stands for (enums: their underlying type); nothing for any other type.
+/// The scalar that a C++ type stands for (enums: their underlying type; dc::f16 and dc::bf16: themselves); nothing for any other type.
 std::optional<ScalarType> getScalarType(clang::QualType type, const clang::ASTContext &ast);
+
+/// What dc::f16 and dc::bf16, classes that are scalars to the compiler, stand for; nothing for any other class.
+std::optional<ScalarType> getSmallFloat(const clang::CXXRecordDecl *record);
+
+/// True for `c ? a : b` of those as an argument that the callee only reads: of other classes it would be an object, here it is a value.
+bool isSmallFloatChoice(const clang::ParmVarDecl *parameter, const clang::Expr *argument);
 
 /// The element type of a dc::span or dc::view, as written (const included).
 std::optional<clang::QualType> getSpanElement(clang::QualType type);

@@ -328,7 +328,13 @@ void SubsetChecker::visitArguments(const clang::CallExpr *expr, const clang::Fun
       }
     }
   }
-  for (const clang::Expr *argument : expr->arguments()) {
+  bool hasReceiver = llvm::isa<clang::CXXOperatorCallExpr>(expr) && llvm::isa<clang::CXXMethodDecl>(callee);
+  for (const auto &[i, argument] : llvm::enumerate(expr->arguments())) {
+    size_t which = hasReceiver ? i - 1 : i; // the receiver's is out of range
+    if (which < callee->getNumParams() && isSmallFloatChoice(callee->getParamDecl(static_cast<unsigned>(which)), argument)) {
+      visitChoice(llvm::cast<clang::ConditionalOperator>(stripWrappers(argument->IgnoreParenNoopCasts(ast))));
+      continue;
+    }
     bool text = isIntrinsic(callee) &&
                 llvm::isa<clang::StringLiteral>(argument->IgnoreParenImpCasts());
     if (!text) {
@@ -351,6 +357,9 @@ void SubsetChecker::visitConstruction(const clang::CXXConstructExpr *expr) {
     return;
   }
   const clang::CXXConstructorDecl *constructor = expr->getConstructor();
+  if (isIntrinsic(constructor)) {
+    return;
+  }
   if (getSpanElement(expr->getType())) {
     // The only span that a kernel can make is another name for one that it has.
     if (expr->getNumArgs() != 1) {

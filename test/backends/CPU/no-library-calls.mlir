@@ -32,7 +32,13 @@ gpu.module @kernels {
       memref.store %s, %x[%p] : memref<?xf16>
       %w = memref.load %y[%p] : memref<?xbf16>
       %t = arith.addf %w, %w : bf16
-      memref.store %t, %y[%p] : memref<?xbf16>
+      %f = math.fma %t, %t, %w : bf16
+      %l = arith.sitofp %i : i64 to bf16
+      %m = arith.mulf %f, %l : bf16
+      %c = arith.extf %m : bf16 to f64
+      %q = math.fma %c, %c, %c : f64
+      %u = arith.truncf %q : f64 to bf16
+      memref.store %u, %y[%p] : memref<?xbf16>
     }
     gpu.return
   }

@@ -10,18 +10,17 @@
 // ARCH: error: expected an architecture of target cpu, got 'x86-64-v9' [DCC4001]
 // ARCH: help: cpu knows x86-64-v2, x86-64-v3, x86-64-v4
 // SM:   error: expected an architecture of target cuda, got 'sm_35' [DCC4001]
-// V3:   errors.mlir:[[#@LINE+20]]:{{.*}}: error: target cpu:x86-64-v3 has no code for 'math.exp' [DCC4002]
+// V3:   errors.mlir:[[#@LINE+19]]:{{.*}}: error: target cpu:x86-64-v3 has no code for 'math.exp' [DCC4002]
 // PTX:  error: target cuda:sm_75 has no code for 'math.exp' [DCC4002]
-// V2-DAG: error: target cpu:x86-64-v2 has no code for 'math.exp' [DCC4002]
-// V2-DAG: error: target cpu:x86-64-v2 has no code for 'math.fma', which has to round once, without FMA instructions [DCC4002]
+// V2: error: target cpu:x86-64-v2 has no code for 'math.exp' [DCC4002]
 
-// A default target leaves out what it cannot express, kernel by kernel.
+// A default target leaves out what it cannot express, kernel by kernel. A fused multiply-add is exact everywhere.
 // BEST-NOT:  exponential
-// BEST:      fused = fused.v3
+// BEST:      fused = fused.v2
+// BEST-NEXT: fused = fused.v3
 // BEST-NEXT: fused = fused.v4
-// BEST-NOT:  fused
-// REMARK-DAG: remark: kernel 'exponential' is left out for cpu:x86-64-v2, which has no code for 'math.exp' [DCC4003]
-// REMARK-DAG: remark: kernel 'fused' is left out for cpu:x86-64-v2, which has no code for 'math.fma', which has to round once, without FMA instructions [DCC4003]
+// BEST-NOT:  exponential
+// REMARK: remark: kernel 'exponential' is left out for cpu:x86-64-v2, which has no code for 'math.exp' [DCC4003]
 
 // EMPTY: error: expected kernels in device IR, got none [DCC4011]
 

@@ -12,7 +12,7 @@ template <detail::number T>
 DC_INTRINSIC constexpr T min(T a, T b) {
   if constexpr (detail::is_float<T>) {
     if (a == b) {
-      return __builtin_copysign(T(1), a) < 0 ? a : b;
+      return __builtin_copysign(1.0, a) < 0 ? a : b;
     }
     return a < b ? a : b < a ? b : a + b;
   } else {
@@ -24,7 +24,7 @@ template <detail::number T>
 DC_INTRINSIC constexpr T max(T a, T b) {
   if constexpr (detail::is_float<T>) {
     if (a == b) {
-      return __builtin_copysign(T(1), a) < 0 ? b : a;
+      return __builtin_copysign(1.0, a) < 0 ? b : a;
     }
     return a > b ? a : b > a ? b : a + b;
   } else {
@@ -41,7 +41,7 @@ constexpr T clamp(T value, T low, T high) {
 template <detail::number T>
 DC_INTRINSIC constexpr T abs(T value) {
   if constexpr (detail::is_float<T>) {
-    return __builtin_copysign(value, T(0));
+    return static_cast<T>(__builtin_copysign(value, T(0)));
   } else {
     return value < T(0) ? static_cast<T>(0ull - static_cast<unsigned long long>(value)) : value;
   }

@@ -7,7 +7,8 @@
 
 namespace dc {
 
-/// Asks dc::convert for rounding to nearest, ties to even, where truncation is the default.
+/// Asks dc::convert for rounding to nearest, ties to even, where truncation is the default: from floats to integers. All other
+/// conversions round that way anyhow.
 struct rne_t {};
 inline constexpr rne_t rne;
 /// Asks dc::convert between integers for the nearest value of the target type, where wrapping is the default.
@@ -30,19 +31,23 @@ constexpr To truncate(From x) {
 #if defined(__DCC__)
   return static_cast<To>(x);
 #else
-  // 2^bits and its half are exact in both float types; the largest integer itself need not be.
-  From end = limits<To>::is_signed ? -static_cast<From>(limits<To>::min)
-                                   : static_cast<From>(2) * static_cast<From>(1ull << (limits<To>::bits - 1));
-  if (x != x) {
-    return 0;
+  if constexpr (small_float<From>) {
+    return truncate<To>(static_cast<float>(x));
+  } else {
+    // 2^bits and its half are exact in both float types; the largest integer itself need not be.
+    From end = limits<To>::is_signed ? -static_cast<From>(limits<To>::min)
+                                     : static_cast<From>(2) * static_cast<From>(1ull << (limits<To>::bits - 1));
+    if (x != x) {
+      return 0;
+    }
+    if (x >= end) {
+      return limits<To>::max;
+    }
+    if (x <= static_cast<From>(limits<To>::min)) {
+      return limits<To>::min;
+    }
+    return static_cast<To>(x);
   }
-  if (x >= end) {
-    return limits<To>::max;
-  }
-  if (x <= static_cast<From>(limits<To>::min)) {
-    return limits<To>::min;
-  }
-  return static_cast<To>(x);
 #endif
 }
 
@@ -58,16 +63,23 @@ constexpr To convert(From x) {
   }
 }
 
-/// Rounds to the nearest integer, ties to even; saturates, NaN becomes 0.
-template <detail::integer To, detail::floating From>
-inline To convert(From x, rne_t) {
-  return detail::truncate<To>(dc::rint(x));
+/// Floats to integers round to the nearest, ties to even, and saturate; NaN becomes 0.
+template <detail::number To, detail::number From>
+constexpr To convert(From x, rne_t) {
+  if constexpr (detail::is_integer<To> && detail::small_float<From>) {
+    return detail::truncate<To>(dc::rint(static_cast<float>(x)));
+  } else if constexpr (detail::is_integer<To> && detail::is_float<From>) {
+    return detail::truncate<To>(dc::rint(x));
+  } else {
+    return dc::convert<To>(x);
+  }
 }
 
-template <detail::integer To, detail::number From>
+/// Integers that do not fit become the nearest value that does. To floats, it changes nothing.
+template <detail::number To, detail::number From>
 constexpr To convert(From x, sat_t) {
-  if constexpr (detail::is_float<From>) {
-    return detail::truncate<To>(x);
+  if constexpr (detail::is_float<To> || detail::is_float<From>) {
+    return dc::convert<To>(x);
   } else if constexpr (detail::limits<From>::is_signed) {
     if (x < 0) {
       return !detail::limits<To>::is_signed || static_cast<long long>(x) < static_cast<long long>(detail::limits<To>::min)
@@ -82,6 +94,20 @@ constexpr To convert(From x, sat_t) {
                ? detail::limits<To>::max
                : static_cast<To>(x);
   }
+}
+
+/// Both tags, in either order.
+template <detail::number To, detail::number From>
+constexpr To convert(From x, rne_t, sat_t) {
+  if constexpr (detail::is_integer<To> && detail::is_integer<From>) {
+    return dc::convert<To>(x, sat);
+  } else {
+    return dc::convert<To>(x, rne);
+  }
+}
+template <detail::number To, detail::number From>
+constexpr To convert(From x, sat_t, rne_t) {
+  return dc::convert<To>(x, rne, sat);
 }
 
 } // namespace dc

@@ -17,6 +17,10 @@ template <>
 inline constexpr bool is_float<float> = true;
 template <>
 inline constexpr bool is_float<double> = true;
+template <>
+inline constexpr bool is_float<f16> = true;
+template <>
+inline constexpr bool is_float<bf16> = true;
 #define DC_INTEGER(T)                                                                              \
   template <>                                                                                      \
   inline constexpr bool is_integer<T> = true;
@@ -37,6 +41,8 @@ template <class T>
 concept integer = is_integer<T>;
 template <class T>
 concept floating = is_float<T>;
+template <class T>
+concept small_float = is_float<T> && sizeof(T) == 2;
 template <class T>
 concept number = is_integer<T> || is_float<T>;
 

@@ -8,6 +8,7 @@
 #include <type_traits>
 
 #include <dotcompute/base/Export.h>
+#include <dotcompute/base/float16.h>
 
 namespace dc::rt {
 
@@ -34,12 +35,18 @@ DOTCOMPUTE_EXPORT const char *name_of(DataType type);
 /// Bytes of one element.
 DOTCOMPUTE_EXPORT std::size_t size_of(DataType type);
 
-/// Maps a C++ type to its DataType; specialise it for an own 16-bit float class. Enumerations are
+/// Maps a C++ type to its DataType; specialise it for another 16-bit float class. Enumerations are
 /// their underlying type.
 template <class T, class = void> struct DataTypeOf;
 
 template <> struct DataTypeOf<bool> {
   static constexpr DataType value = DataType::Bool;
+};
+template <> struct DataTypeOf<f16> {
+  static constexpr DataType value = DataType::F16;
+};
+template <> struct DataTypeOf<bf16> {
+  static constexpr DataType value = DataType::BF16;
 };
 template <> struct DataTypeOf<float> {
   static constexpr DataType value = DataType::F32;

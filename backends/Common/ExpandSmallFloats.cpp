@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The pass cpu-expand-small-floats: f16 and bf16 through f32, with no library call.
-#include "backends/CPU/Passes.h"
+// The pass common-expand-small-floats: f16 and bf16 through f32, with no library call.
+#include "backends/Common/Passes.h"
 
 #include "dialects/DC/DC.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -10,7 +10,7 @@
 namespace mlir::dc {
 
 #define GEN_PASS_DEF_EXPANDSMALLFLOATSPASS
-#include "backends/CPU/Passes.h.inc"
+#include "backends/Common/Passes.h.inc"
 
 namespace {
 
@@ -148,6 +148,12 @@ struct ExpandSmallFloats : impl::ExpandSmallFloatsPassBase<ExpandSmallFloats> {
       replace(op, round(s, in.getType().isF64() ? roundToOdd(s, in) : in, truncate.getType()));
       return;
     }
+    if (isa<arith::SIToFPOp, arith::UIToFPOp>(op)) {
+      return convertInteger(s, op);
+    }
+    if (auto fused = dyn_cast<math::FmaOp>(op)) {
+      return fuse(s, fused);
+    }
     Operation *wide = s.b.clone(*op);
     s.b.setInsertionPoint(wide);
     for (OpOperand &operand : wide->getOpOperands()) {
@@ -162,6 +168,72 @@ struct ExpandSmallFloats : impl::ExpandSmallFloatsPassBase<ExpandSmallFloats> {
       result = round(s, result, type);
     }
     replace(op, result);
+  }
+
+  /// The product is exact in f64; the sum is rounded to odd there, so that the next rounding is the
+  /// only one.
+  void fuse(Steps &s, math::FmaOp op) {
+    Type f64 = s.b.getF64Type();
+    auto wide = [&](Value v) -> Value { return arith::ExtFOp::create(s.b, f64, extend(s, v)); };
+    auto minus = [&](Value x, Value y) -> Value { return arith::SubFOp::create(s.b, x, y); };
+    auto compare = [&](arith::CmpFPredicate how, Value x, Value y) -> Value {
+      return arith::CmpFOp::create(s.b, how, x, y);
+    };
+    auto c64 = [&](int64_t v) -> Value {
+      return arith::ConstantIntOp::create(s.b, s.b.getI64Type(), v);
+    };
+    Value product = arith::MulFOp::create(s.b, wide(op.getA()), wide(op.getB()));
+    Value addend = wide(op.getC());
+    Value sum = arith::AddFOp::create(s.b, product, addend);
+    Value part = minus(sum, product);
+    Value lost = arith::AddFOp::create(s.b, minus(product, minus(sum, part)), minus(addend, part));
+    Value zero = arith::ConstantOp::create(s.b, s.b.getF64FloatAttr(0));
+    Value isUp = compare(arith::CmpFPredicate::OGT, lost, zero);
+    Value isPositive = compare(arith::CmpFPredicate::OGT, sum, zero);
+    Value isAway = arith::CmpIOp::create(s.b, arith::CmpIPredicate::eq, isUp, isPositive);
+    Value bits = arith::BitcastOp::create(s.b, s.b.getI64Type(), sum);
+    Value isEven =
+        arith::CmpIOp::create(s.b, arith::CmpIPredicate::eq, s.andi(bits, c64(1)), c64(0));
+    Value isInexact = compare(arith::CmpFPredicate::ONE, lost, zero);
+    Value odd = s.add(bits, s.select(isAway, c64(1), c64(-1)));
+    Value result =
+        arith::BitcastOp::create(s.b, f64, s.select(s.andi(isInexact, isEven), odd, bits));
+    replace(op, round(s, roundToOdd(s, result), op.getType()));
+  }
+
+  /// Through f64, which holds 32 bits exactly; of 64 bits, those that it cannot hold are kept as a
+  /// sticky last one.
+  void convertInteger(Steps &s, Operation *op) {
+    Value in = op->getOperand(0);
+    bool isSigned = isa<arith::SIToFPOp>(op);
+    Type f64 = s.b.getF64Type();
+    auto toDouble = [&](Value v) -> Value {
+      return isSigned ? arith::SIToFPOp::create(s.b, f64, v).getResult()
+                      : arith::UIToFPOp::create(s.b, f64, v).getResult();
+    };
+    Value wide;
+    if (in.getType().getIntOrFloatBitWidth() < 64) {
+      wide = toDouble(in);
+    } else {
+      // Cutting off the low bits rounds down; with the sticky bit set the value still lies on the
+      // same side of every tie.
+      auto c64 = [&](int64_t v) -> Value {
+        return arith::ConstantIntOp::create(s.b, in.getType(), v);
+      };
+      Value low = s.andi(in, c64(0x7ff));
+      Value any = arith::CmpIOp::create(s.b, arith::CmpIPredicate::ne, low, c64(0));
+      Value cut = s.andi(in, c64(~int64_t(0x7ff)));
+      Value sticky = s.ori(cut, s.select(any, c64(0x800), c64(0)));
+      Value high = arith::ShRSIOp::create(s.b, in, c64(53));
+      // Small values, of either sign, are exact as they are.
+      Value isSmall =
+          isSigned ? Value(arith::OrIOp::create(
+                         s.b, arith::CmpIOp::create(s.b, arith::CmpIPredicate::eq, high, c64(0)),
+                         arith::CmpIOp::create(s.b, arith::CmpIPredicate::eq, high, c64(-1))))
+                   : Value(arith::CmpIOp::create(s.b, arith::CmpIPredicate::eq, high, c64(0)));
+      wide = toDouble(s.select(isSmall, in, sticky));
+    }
+    replace(op, round(s, roundToOdd(s, wide), op->getResult(0).getType()));
   }
 
   void replace(Operation *op, Value result) {
