@@ -123,7 +123,8 @@ KnownFacts::Term KnownFacts::term(Value value) {
   }
   IntRange whole = rangeOfBits(numberBits(value.getType()));
   if (auto id = value.getDefiningOp<GlobalIdOp>()) {
-    Term known = sharedTerm({'i', nullptr, static_cast<int64_t>(id.getDim())}, {0, whole.high - 1});
+    Term known = sharedTerm({'i', nullptr, static_cast<int64_t>(id.getDim())},
+                            {0, kMaxDomainThreads - 1});
     add(known, domainExtent(id.getDim()), -1);
     return terms[value] = known;
   }
@@ -134,7 +135,8 @@ KnownFacts::Term KnownFacts::term(Value value) {
     }
   }
   if (auto id = value.getDefiningOp<BlockIdOp>()) {
-    Term known = sharedTerm({'b', nullptr, static_cast<int64_t>(id.getDim())}, {0, whole.high - 1});
+    Term known = sharedTerm({'b', nullptr, static_cast<int64_t>(id.getDim())},
+                            {0, kMaxDomainThreads - 1});
     add(known, gridExtent(id.getDim()), -1);
     return terms[value] = known;
   }
@@ -162,11 +164,11 @@ KnownFacts::Term KnownFacts::sharedTerm(SharedKey key, IntRange range) {
 
 KnownFacts::Term KnownFacts::domainExtent(int64_t dim) {
   // A thread runs, so the domain is not empty.
-  return sharedTerm({'d', nullptr, dim}, {1, rangeOfBits(64).high});
+  return sharedTerm({'d', nullptr, dim}, {1, kMaxDomainThreads});
 }
 
 KnownFacts::Term KnownFacts::gridExtent(int64_t dim) {
-  return sharedTerm({'g', nullptr, dim}, {1, rangeOfBits(64).high});
+  return sharedTerm({'g', nullptr, dim}, {1, kMaxDomainThreads});
 }
 
 IntRange KnownFacts::range(Term known) const {

@@ -27,12 +27,16 @@ struct IntRange {
 /// elements past an extent therefore do not wrap.
 inline constexpr int64_t kMaxSpanExtent = int64_t(1) << 60;
 
+/// No domain has more threads, and no grid more blocks: the launcher refuses them (they would take
+/// years). Sums and small multiples of ids therefore do not wrap.
+inline constexpr int64_t kMaxDomainThreads = int64_t(1) << 52;
+
 /// The facts that hold whenever one operation runs. Arithmetic in the IR wraps, so a sum or
 /// difference says something here only once the facts gathered so far show that it does not.
 /// Nothing is assumed of the source beyond that.
 ///
 /// Sources of facts: the conditions of enclosing scf.if and scf.while, induction variables of
-/// enclosing scf.for, dc.requires (the launcher has checked them), ids (0 <= id < domain, grid or block), extents
+/// enclosing scf.for, what enclosing scf.while count up or divide down, dc.requires (the launcher has checked them), ids (0 <= id < domain, grid or block), extents
 /// (never negative), and the operation that computes a value.
 class KnownFacts {
 public:
@@ -51,6 +55,8 @@ public:
   struct Term {
     DifferenceGraph::Node node;
     WideInt offset;
+
+    bool operator==(const Term &) const = default;
   };
   /// The term of an integer of 2 to 64 bits or an index. Casts that keep the signed value share a
   /// term.

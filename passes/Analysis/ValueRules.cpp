@@ -71,7 +71,52 @@ public:
     }
   }
 
+  /// What a scf.while hands from one iteration to the next, where that goes one way only.
+  void carried(scf::WhileOp loop, unsigned number) {
+    Operation *def = loop.getYieldOp().getOperand(number).getDefiningOp();
+    if (!def || def->getNumOperands() != 2 || facts.term(def->getOperand(0)) != self) {
+      return;
+    }
+    Term start = facts.term(loop.getInits()[number]);
+    Value by = def->getOperand(1);
+    if (isa<arith::AddIOp>(def)) {
+      countedUp(loop, start, by);
+    } else if (isa<DivSIOp, DivUIOp, arith::ShRSIOp, arith::ShRUIOp>(def)) {
+      // x / c and x >> c lie between 0 and x, for c >= 1 and any count.
+      bool isDivision = isa<DivSIOp, DivUIOp>(def);
+      bool shrinks = isDivision ? facts.range(by).low >= 1
+                                : facts.range(by).low >= 0 && facts.range(by).high < 64;
+      if (shrinks && isNonNegative(start)) {
+        facts.add(kZeroTerm, self, 0);
+        facts.add(self, start, 0);
+      }
+    }
+  }
+
 private:
+  /// Every iteration but the first is reached from one in which the condition held: it started below
+  /// a bound, so adding the step did not wrap, and nothing went down. Bound and step are the same for
+  /// all iterations, so what is known of them here was known there.
+  void countedUp(scf::WhileOp loop, Term start, Value step) {
+    auto compare = loop.getConditionOp().getCondition().getDefiningOp<arith::CmpIOp>();
+    auto isFixed = [&](Value value) { return !loop->isAncestor(value.getParentRegion()->getParentOp()); };
+    if (!compare || !isFixed(step)) {
+      return;
+    }
+    using P = arith::CmpIPredicate;
+    bool isGreater = compare.getPredicate() == P::sgt || compare.getPredicate() == P::sge;
+    bool isLess = compare.getPredicate() == P::slt || compare.getPredicate() == P::sle;
+    Value counter = isGreater ? compare.getRhs() : compare.getLhs();
+    Value bound = isGreater ? compare.getLhs() : compare.getRhs();
+    if ((!isLess && !isGreater) || !isFixed(bound) || facts.term(counter) != self) {
+      return;
+    }
+    IntRange steps = facts.range(step);
+    if (steps.low >= 0 && facts.range(bound).high + steps.high <= whole.high) {
+      facts.add(start, self, 0);
+    }
+  }
+
   /// Of the same width as the value, so wrapping is judged in that width.
   Term operand(Operation *def, unsigned index) { return facts.term(def->getOperand(index)); }
   bool isNonNegative(Term term) { return facts.knows(kZeroTerm, term, 0); }
@@ -256,6 +301,10 @@ void applyValueRule(KnownFacts &facts, Value value) {
   auto loop = dyn_cast<scf::ForOp>(argument.getOwner()->getParentOp());
   if (loop && argument == loop.getInductionVar()) {
     Rules(facts, value).induction(loop);
+  }
+  auto whileLoop = dyn_cast<scf::WhileOp>(argument.getOwner()->getParentOp());
+  if (whileLoop && argument.getOwner() == whileLoop.getBeforeBody()) {
+    Rules(facts, value).carried(whileLoop, argument.getArgNumber());
   }
 }
 

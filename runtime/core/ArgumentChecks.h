@@ -50,6 +50,13 @@ std::string titleOf(const KernelState &kernel, size_t argument);
 /// an array do not wrap (passes/Analysis/KnownFacts.h, kMaxSpanExtent).
 inline constexpr int64_t kMostElements = int64_t(1) << 60;
 
+/// Threads of a launch. The compiler relies on it: sums and small multiples of ids do not wrap
+/// (passes/Analysis/KnownFacts.h, kMaxDomainThreads).
+inline constexpr int64_t kMostThreads = int64_t(1) << 52;
+
+/// The device's limit or, where that is larger, kMostThreads.
+int64_t mostThreadsOf(const Device &device);
+
 /// Bytes from the first to behind the last element of an array argument; none when there are more
 /// than kMostElements, that overflows, or an extent or stride is out of order.
 std::optional<uint64_t> spannedBytes(const Argument &array);

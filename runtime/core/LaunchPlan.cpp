@@ -29,8 +29,7 @@ static uint64_t headOf(const Argument &argument) {
 
 LaunchPlan::LaunchPlan(const artifact::KernelInfo &kernel, const Device &device)
     : device(device.internal().get()), isBlockKernel(!kernel.block.empty()), rank(kernel.rank) {
-  const int64_t limit = device.limits().max_threads;
-  mostThreads = limit > 0 ? limit : std::numeric_limits<int64_t>::max();
+  mostThreads = mostThreadsOf(device);
   for (const uint32_t size : kernel.block) {
     simple = simple && !__builtin_mul_overflow(blockThreads, int64_t(size), &blockThreads);
   }

@@ -47,6 +47,11 @@ static Status checkWanted(const KernelState &kernel, const Domain &wanted) {
   return {};
 }
 
+int64_t mostThreadsOf(const Device &device) {
+  const int64_t limit = device.limits().max_threads; // 0: none
+  return limit > 0 && limit < kMostThreads ? limit : kMostThreads;
+}
+
 Result<LaunchDomain> checkDomain(const KernelState &kernel, const Domain *wanted,
                                  std::span<const ArgOperand> operands) {
   const artifact::KernelInfo &info = kernel.info();
@@ -70,7 +75,7 @@ Result<LaunchDomain> checkDomain(const KernelState &kernel, const Domain *wanted
     }
   }
 
-  const int64_t limit = kernel.device().limits().max_threads;
+  const int64_t limit = mostThreadsOf(kernel.device());
   bool empty = false;
   for (uint32_t d = 0; d < info.rank; ++d) {
     if (domain.extents[d] < 0) {
@@ -87,8 +92,8 @@ Result<LaunchDomain> checkDomain(const KernelState &kernel, const Domain *wanted
            !__builtin_mul_overflow(threads, domain.extents[d], &threads) &&
            !__builtin_mul_overflow(threads, block, &threads);
   }
-  if (!fits || (limit > 0 && threads > limit)) {
-    return fail(Error::DomainOverflow, kernel.title(), limit > 0 ? limit : INT64_MAX, "threads",
+  if (!fits || threads > limit) {
+    return fail(Error::DomainOverflow, kernel.title(), limit, "threads",
                 std::string(unit) + describeDomain(domain.extents, info.rank));
   }
   return domain;

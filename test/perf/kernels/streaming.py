@@ -2,7 +2,8 @@
 """Memory-bound kernels on a GPU beside PyTorch's copy and torch.compile, interleaved, in GB/s.
 
     dcc streaming.dc.cpp -o streaming.dcx
-    python3 streaming.py --library libdotcompute.so --header dotcompute.h streaming.dcx
+    nvcc -O3 -arch=native -shared -Xcompiler -fPIC cub_sum.cu -o cub_sum.so
+    python3 streaming.py --library libdotcompute.so --header dotcompute.h [--cub cub_sum.so] streaming.dcx
 
 Every result is compared with numpy first, outputs poisoned, sizes 1, 1003 and one over 2 GiB included. Times are wall clock
 over a batch of launches ending in a synchronisation, medians of rounds.
@@ -48,6 +49,51 @@ def check(session, kernels, n):
     release(session, xs)
 
 
+def summer(session, kernels, x, blocks):
+    """A function that sums `x` in two launches, and the buffer that it leaves the sum in."""
+    sums, out = session.buffer(np.full(blocks, np.nan, np.float32)), session.buffer(np.full(1, np.nan, np.float32))
+    first = session.launcher(kernels["partial_sums"], x, sums)
+    second = session.launcher(kernels["sum_up"], sums, out)
+
+    def launch():
+        first()
+        second()
+
+    return launch, out
+
+
+def check_sum(session, kernels, n, blocks):
+    x = np.random.default_rng().standard_normal(n, dtype=np.float32) + np.float32(0.5)
+    xs = session.buffer(x)
+    launch, out = summer(session, kernels, xs, blocks)
+    launch()
+    result = np.empty(1, np.float32)
+    session.download(result, out)
+    expected = x.sum(dtype=np.float64)
+    if not abs(result[0] - expected) <= 1e-5 * np.abs(x).sum(dtype=np.float64):
+        raise SystemExit(f"sum, n={n}: got {result[0]}, expected {expected}")
+    release(session, xs)
+
+
+def cub_summer(library, x):
+    cub = ctypes.CDLL(library).cub_sum
+    cub.argtypes = [ctypes.c_void_p, ctypes.POINTER(ctypes.c_size_t), ctypes.c_void_p, ctypes.c_void_p, ctypes.c_longlong]
+    out = torch.empty(1, device="cuda")
+    size = ctypes.c_size_t()
+    cub(None, ctypes.byref(size), x.data_ptr(), out.data_ptr(), x.numel())
+    memory = torch.empty(size.value, dtype=torch.uint8, device="cuda")
+
+    def launch():
+        if cub(memory.data_ptr(), ctypes.byref(size), x.data_ptr(), out.data_ptr(), x.numel()) != 0:
+            raise RuntimeError("CUB failed")
+
+    launch()
+    expected = x.double().sum().item()
+    if not abs(out.item() - expected) <= 1e-5 * x.double().abs().sum().item():
+        raise SystemExit(f"CUB sum: got {out.item()}, expected {expected}")
+    return launch
+
+
 def release(session, buffer):
     ctypes.CFUNCTYPE(None, ctypes.c_void_p)(session.api.raw["buffer_release"])(buffer)
 
@@ -57,6 +103,8 @@ def main():
     parser.add_argument("artifact")
     parser.add_argument("--library", required=True)
     parser.add_argument("--header", required=True)
+    parser.add_argument("--cub", help="cub_sum.so, to sum beside CUB")
+    parser.add_argument("--blocks", type=int, default=0, help="of the sum; 0: four for each multiprocessor")
     parser.add_argument("--elements", type=int, default=1 << 28)
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--launches", type=int, default=20)
@@ -65,8 +113,11 @@ def main():
     torch.zeros(1, device="cuda")
     session = Session(options.library, options.header, options.artifact, "cuda:0")
     kernels = {name: session.kernel(name) for name in REFERENCE}
+    sums = {name: session.kernel(name) for name in ("partial_sums", "sum_up")}
+    blocks = options.blocks or 4 * torch.cuda.get_device_properties(0).multi_processor_count
     for n in (1, 1003, 4096, 1000003, (1 << 29) + 7):
         check(session, kernels, n)
+        check_sum(session, sums, n, blocks)
     print("results: right at every size")
 
     n = options.elements
@@ -84,6 +135,12 @@ def main():
     for name, launch in ours.items():
         runs["dotcompute " + name] = (BYTES[name], launch, session.sync)
     runs["torch.compile saxpy"] = (12, lambda: compiled_saxpy(tx, ty), torch.cuda.synchronize)
+    compiled_sum = torch.compile(lambda x: x.sum())
+    runs["dotcompute sum"] = (4, summer(session, sums, xs, blocks)[0], session.sync)
+    runs["torch.sum"] = (4, lambda: tx.sum(), torch.cuda.synchronize)
+    runs["torch.compile sum"] = (4, lambda: compiled_sum(tx), torch.cuda.synchronize)
+    if options.cub:
+        runs["CUB sum"] = (4, cub_summer(options.cub, tx), torch.cuda.synchronize)
     runs["torch.compile chain8"] = (8, lambda: compiled_chain(tx, tout), torch.cuda.synchronize)
 
     times = {name: [] for name in runs}
