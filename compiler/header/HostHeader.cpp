@@ -5,10 +5,11 @@
 
 namespace dc::compiler {
 
-std::string writeHostHeader(llvm::ArrayRef<rt::artifact::KernelInfo> kernels, llvm::ArrayRef<std::string> sources,
-                            const HeaderOptions &options) {
+std::string writeHostHeader(llvm::ArrayRef<rt::artifact::KernelInfo> kernels,
+                            llvm::ArrayRef<std::string> sources, const HeaderOptions &options) {
   const std::string guard = "DOTCOMPUTE_HOST_HEADER_" + options.symbol;
-  std::string text = "// " + commentText(options.producer) + " wrote this: kernels as functions of the host. Do not edit.\n";
+  std::string text = "// " + commentText(options.producer) +
+                     " wrote this: kernels as functions of the host. Do not edit.\n";
   text += "#ifndef " + guard + "\n#define " + guard + "\n\n#include <dotcompute/host.h>\n\n";
   text += "#include <concepts>\n#include <utility>\n\n";
   for (const std::string &source : sources) {
@@ -25,11 +26,13 @@ std::string writeHostHeader(llvm::ArrayRef<rt::artifact::KernelInfo> kernels, ll
     }
     text += "\n" + openScopes(name.scopes) + "/// " + commentText(kernel.name) + "\n";
     // Internal linkage, as the kernel's own on the host.
-    std::string head = templateHead(name, {"class... dc_Arguments"}, {}) + "static void " + name.name;
+    std::string head =
+        templateHead(name, {"class... dc_Arguments"}, {}) + "static void " + name.name;
     std::string rest = "::" + function + ", ::std::forward<dc_Arguments>(arguments)...);\n}\n";
     std::string domain = kernel.block.empty() ? "::dc::host::threads" : "::dc::host::blocks";
     text += head + "(dc_Arguments &&...arguments) {\n  ::dc::host::run(" + rest;
-    text += head + "(" + domain + " domain, dc_Arguments &&...arguments) {\n  ::dc::host::run(domain, " + rest;
+    text += head + "(" + domain +
+            " domain, dc_Arguments &&...arguments) {\n  ::dc::host::run(domain, " + rest;
     text += closeScopes(name.scopes);
   }
   return text + "\n} // namespace " + options.space + "::host\n\n#endif // " + guard + "\n";

@@ -11,43 +11,50 @@
 
 namespace dc::compiler {
 
-std::string writeLaunchHeader(llvm::ArrayRef<rt::artifact::KernelInfo> kernels, const HeaderOptions &options) {
+std::string writeLaunchHeader(llvm::ArrayRef<rt::artifact::KernelInfo> kernels,
+                              const HeaderOptions &options) {
   const std::string guard = "DOTCOMPUTE_LAUNCH_HEADER_" + options.symbol;
-  std::string text = "// " + commentText(options.producer) + " wrote this for the object that defines " + options.symbol +
+  std::string text = "// " + commentText(options.producer) +
+                     " wrote this for the object that defines " + options.symbol +
                      ". Do not edit.\n";
   text += "#ifndef " + guard + "\n#define " + guard + "\n\n";
   text += "#include <dotcompute/runtime/Linked.h>\n\n#include <concepts>\n#include <cstdint>\n\n";
-  text += "extern \"C\" {\nextern const unsigned char " + options.symbol + "[];\nextern const ::std::uint64_t " +
-          options.symbol + "_size;\n}\n\n";
+  text += "extern \"C\" {\nextern const unsigned char " + options.symbol +
+          "[];\nextern const ::std::uint64_t " + options.symbol + "_size;\n}\n\n";
 
   std::vector<Launcher> launchers;
   std::string linked = "::" + options.space + "::linked";
   for (size_t i = 0; i < kernels.size(); ++i) {
-    launchers.emplace_back(kernels[i], linked + "::kernel_" + std::to_string(i), "::" + options.space + "::arguments");
+    launchers.emplace_back(kernels[i], linked + "::kernel_" + std::to_string(i),
+                           "::" + options.space + "::arguments");
   }
   std::string structures;
   for (const Launcher &launcher : launchers) {
     structures += launcher.structures();
   }
   if (!structures.empty()) {
-    text += "/// Parameters that are structures. Launchers take any other class with these members too.\n";
-    text += "namespace " + options.space + "::arguments {\n" + structures + "} // namespace " + options.space +
-            "::arguments\n\n";
+    text += "/// Parameters that are structures. Launchers take any other class with these members "
+            "too.\n";
+    text += "namespace " + options.space + "::arguments {\n" + structures + "} // namespace " +
+            options.space + "::arguments\n\n";
   }
 
   // Not exported: two libraries of one process may each have their own launchers of these names.
   text += "#pragma GCC visibility push(hidden)\n\n";
   text += "namespace " + options.space + "::linked {\n";
-  text += "inline constexpr ::dc::rt::LinkedArtifact artifact{" + options.symbol + ", &" + options.symbol + "_size, \"" +
-          options.symbol + "\"};\n";
+  text += "inline constexpr ::dc::rt::LinkedArtifact artifact{" + options.symbol + ", &" +
+          options.symbol + "_size, \"" + options.symbol + "\"};\n";
   for (size_t i = 0; i < kernels.size(); ++i) {
-    text += llvm::formatv("inline constinit ::dc::rt::LinkedKernel kernel_{0}{{&artifact, \"{1}\", {2:x}ull};\n", i,
-                          literal(kernels[i].name), rt::artifact::abi_hash(kernels[i]))
-                .str();
+    text +=
+        llvm::formatv(
+            "inline constinit ::dc::rt::LinkedKernel kernel_{0}{{&artifact, \"{1}\", {2:x}ull};\n",
+            i, literal(kernels[i].name), rt::artifact::abi_hash(kernels[i]))
+            .str();
   }
   text += "} // namespace " + options.space + "::linked\n\n";
 
-  text += "/// Each checks its arguments, contracts and domain, then launches: see dc::rt::Queue::launch.\n";
+  text += "/// Each checks its arguments, contracts and domain, then launches: see "
+          "dc::rt::Queue::launch.\n";
   text += "namespace " + options.space + "::launch {\n";
   for (const Launcher &launcher : launchers) {
     text += "\n" + launcher.functions();

@@ -18,14 +18,17 @@ struct HeaderOptions {
   std::string producer; ///< who wrote it, for the first line
 };
 
-/// The C++20 header with a typed launcher `space::launch::NAME` for each kernel, whose names do not collide (findCollision).
-/// Same kernels, same text. Nothing in it runs at program start; what it defines is local to the executable or shared library that
-/// includes it, so libraries with headers of one name can live in one process.
-std::string writeLaunchHeader(llvm::ArrayRef<rt::artifact::KernelInfo> kernels, const HeaderOptions &options);
+/// The C++20 header with a typed launcher `space::launch::NAME` for each kernel, whose names do not
+/// collide (findCollision). Same kernels, same text. Nothing in it runs at program start; what it
+/// defines is local to the executable or shared library that includes it, so libraries with headers
+/// of one name can live in one process.
+std::string writeLaunchHeader(llvm::ArrayRef<rt::artifact::KernelInfo> kernels,
+                              const HeaderOptions &options);
 
-/// The C++20 header that includes `sources` and calls each kernel as `space::host::NAME`, by dc::host::run.
-std::string writeHostHeader(llvm::ArrayRef<rt::artifact::KernelInfo> kernels, llvm::ArrayRef<std::string> sources,
-                            const HeaderOptions &options);
+/// The C++20 header that includes `sources` and calls each kernel as `space::host::NAME`, by
+/// dc::host::run.
+std::string writeHostHeader(llvm::ArrayRef<rt::artifact::KernelInfo> kernels,
+                            llvm::ArrayRef<std::string> sources, const HeaderOptions &options);
 
 } // namespace dc::compiler
 

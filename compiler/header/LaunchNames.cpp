@@ -14,26 +14,42 @@ namespace dc::compiler {
 using llvm::StringRef;
 
 /// Sorted.
-static constexpr const char *keywords[] = {
-    "alignas",       "alignof",     "and",          "and_eq",     "asm",          "auto",
-    "bitand",        "bitor",       "bool",         "break",      "case",         "catch",
-    "char",          "char16_t",    "char32_t",     "char8_t",    "class",        "co_await",
-    "co_return",     "co_yield",    "compl",        "concept",    "const",        "const_cast",
-    "consteval",     "constexpr",   "constinit",    "continue",   "decltype",     "default",
-    "delete",        "do",          "double",       "dynamic_cast", "else",       "enum",
-    "explicit",      "export",      "extern",       "false",      "float",        "for",
-    "friend",        "goto",        "if",           "inline",     "int",          "long",
-    "mutable",       "namespace",   "new",          "noexcept",   "not",          "not_eq",
-    "nullptr",       "operator",    "or",           "or_eq",      "private",      "protected",
-    "public",        "register",    "reinterpret_cast", "requires", "return",     "short",
-    "signed",        "sizeof",      "static",       "static_assert", "static_cast", "struct",
-    "switch",        "template",    "this",         "thread_local", "throw",      "true",
-    "try",           "typedef",     "typeid",       "typename",   "union",        "unsigned",
-    "using",         "virtual",     "void",         "volatile",   "wchar_t",      "while",
-    "xor",           "xor_eq"};
+static constexpr const char *keywords[] = {"alignas",       "alignof",     "and",
+                                           "and_eq",        "asm",         "auto",
+                                           "bitand",        "bitor",       "bool",
+                                           "break",         "case",        "catch",
+                                           "char",          "char16_t",    "char32_t",
+                                           "char8_t",       "class",       "co_await",
+                                           "co_return",     "co_yield",    "compl",
+                                           "concept",       "const",       "const_cast",
+                                           "consteval",     "constexpr",   "constinit",
+                                           "continue",      "decltype",    "default",
+                                           "delete",        "do",          "double",
+                                           "dynamic_cast",  "else",        "enum",
+                                           "explicit",      "export",      "extern",
+                                           "false",         "float",       "for",
+                                           "friend",        "goto",        "if",
+                                           "inline",        "int",         "long",
+                                           "mutable",       "namespace",   "new",
+                                           "noexcept",      "not",         "not_eq",
+                                           "nullptr",       "operator",    "or",
+                                           "or_eq",         "private",     "protected",
+                                           "public",        "register",    "reinterpret_cast",
+                                           "requires",      "return",      "short",
+                                           "signed",        "sizeof",      "static",
+                                           "static_assert", "static_cast", "struct",
+                                           "switch",        "template",    "this",
+                                           "thread_local",  "throw",       "true",
+                                           "try",           "typedef",     "typeid",
+                                           "typename",      "union",       "unsigned",
+                                           "using",         "virtual",     "void",
+                                           "volatile",      "wchar_t",     "while",
+                                           "xor",           "xor_eq"};
 
 /// Bytes above 127 are letters of UTF-8 identifiers.
-static bool isIdentifierByte(char c) { return llvm::isAlnum(c) || c == '_' || static_cast<unsigned char>(c) > 127; }
+static bool isIdentifierByte(char c) {
+  return llvm::isAlnum(c) || c == '_' || static_cast<unsigned char>(c) > 127;
+}
 
 bool isCxxIdentifier(StringRef name) {
   return !name.empty() && !llvm::isDigit(name.front()) && llvm::all_of(name, isIdentifierByte) &&
@@ -81,10 +97,10 @@ static std::vector<std::string> splitOutside(StringRef text, StringRef separator
 /// Arithmetic types as Clang spells them, and 16-bit floats. Constants are integers and booleans.
 static std::optional<LaunchTemplateArgument> templateArgument(StringRef text) {
   static constexpr const char *types[] = {
-      "bool",          "char",           "signed char", "unsigned char", "short",    "unsigned short",
-      "int",           "unsigned int",   "long",        "unsigned long", "long long", "unsigned long long",
-      "float",         "double",         "dc::f16",     "dc::bf16",      "wchar_t",  "char8_t",
-      "char16_t",      "char32_t"};
+      "bool",     "char",         "signed char", "unsigned char", "short",     "unsigned short",
+      "int",      "unsigned int", "long",        "unsigned long", "long long", "unsigned long long",
+      "float",    "double",       "dc::f16",     "dc::bf16",      "wchar_t",   "char8_t",
+      "char16_t", "char32_t"};
   if (llvm::is_contained(types, text)) {
     return LaunchTemplateArgument{true, text.starts_with("dc::") ? "::" + text.str() : text.str()};
   }
@@ -102,7 +118,8 @@ LaunchName launchName(StringRef kernel) {
   LaunchName result;
   size_t open = kernel.find('<');
   bool isInstance = open != StringRef::npos && open != 0 && kernel.ends_with(">");
-  std::vector<std::string> parts = splitOutside(isInstance ? kernel.take_front(open) : kernel, "::");
+  std::vector<std::string> parts =
+      splitOutside(isInstance ? kernel.take_front(open) : kernel, "::");
   llvm::erase(parts, "(anonymous namespace)");
   if (parts.empty()) {
     parts.emplace_back();

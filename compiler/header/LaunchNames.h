@@ -20,7 +20,8 @@ struct LaunchTemplateArgument {
   std::string text; ///< "float", "3", "true"
 };
 
-/// Where the launcher of a kernel lies: `vis::scale<float>` in the scope `vis`, as `scale` with one template argument.
+/// Where the launcher of a kernel lies: `vis::scale<float>` in the scope `vis`, as `scale` with one
+/// template argument.
 struct LaunchName {
   std::vector<std::string> scopes;
   std::string name;
@@ -30,8 +31,9 @@ struct LaunchName {
   std::string text() const;
 };
 
-/// Unnamed namespaces are left out. A template argument that names a type or constant of the user's makes the instance a function
-/// of its own: `vis::scale<vis::Pixel>` is `vis::scale_vis_Pixel`. What is no identifier (names from MLIR) is made one.
+/// Unnamed namespaces are left out. A template argument that names a type or constant of the user's
+/// makes the instance a function of its own: `vis::scale<vis::Pixel>` is `vis::scale_vis_Pixel`.
+/// What is no identifier (names from MLIR) is made one.
 LaunchName launchName(llvm::StringRef kernel);
 
 /// Two kernels whose launchers would be the same function, or a function and a namespace.

@@ -22,8 +22,8 @@ std::string literal(StringRef text) {
     }
     if (byte < ' ' || byte == 127) {
       // Octal: three digits at most, so that what follows cannot become part of it.
-      result += {'\\', static_cast<char>('0' + (byte >> 6)), static_cast<char>('0' + (byte >> 3 & 7)),
-                 static_cast<char>('0' + (byte & 7))};
+      result += {'\\', static_cast<char>('0' + (byte >> 6)),
+                 static_cast<char>('0' + (byte >> 3 & 7)), static_cast<char>('0' + (byte & 7))};
     } else {
       result += c;
     }
@@ -102,11 +102,13 @@ static std::string sourceType(const ArgInfo &argument) {
     return element;
   }
   element = (argument.access == Access::Read ? "const " : "") + element;
-  return argument.rank == 1 ? "span<" + element + ">" : "view<" + element + ", " + std::to_string(argument.rank) + ">";
+  return argument.rank == 1 ? "span<" + element + ">"
+                            : "view<" + element + ", " + std::to_string(argument.rank) + ">";
 }
 
 Launcher::Launcher(const KernelInfo &kernel, std::string linked, std::string argumentSpace)
-    : kernel(kernel), where(launchName(kernel.name)), linked(std::move(linked)), argumentSpace(std::move(argumentSpace)) {
+    : kernel(kernel), where(launchName(kernel.name)), linked(std::move(linked)),
+      argumentSpace(std::move(argumentSpace)) {
   for (auto [index, argument] : llvm::enumerate(kernel.args)) {
     Node *node = nullptr;
     std::vector<Node> *level = &parameters;
@@ -120,7 +122,8 @@ Launcher::Launcher(const KernelInfo &kernel, std::string linked, std::string arg
   }
 }
 
-/// The last node of this level if it is the same structure, else a new one: leaves of one structure lie side by side.
+/// The last node of this level if it is the same structure, else a new one: leaves of one structure
+/// lie side by side.
 Launcher::Node &Launcher::place(std::vector<Node> &level, StringRef name) {
   if (!level.empty() && level.back().leaf < 0 && level.back().name == name) {
     return level.back();
@@ -139,7 +142,8 @@ std::string Launcher::parameterType(int leaf) const {
     return type;
   }
   type = (argument.access == Access::Read ? "const " : "") + type;
-  return "::dc::rt::Arg<" + type + (argument.rank == 1 ? "" : ", " + std::to_string(argument.rank)) + ">";
+  return "::dc::rt::Arg<" + type +
+         (argument.rank == 1 ? "" : ", " + std::to_string(argument.rank)) + ">";
 }
 
 std::string Launcher::structureName(const Node &node) const {
@@ -167,14 +171,16 @@ std::string Launcher::structures() const {
   std::string text;
   for (const Node &parameter : parameters) {
     if (parameter.leaf < 0) {
-      text += "/// Parameter '" + parameter.name + "' of kernel '" + commentText(kernel.name) + "'.\n";
+      text +=
+          "/// Parameter '" + parameter.name + "' of kernel '" + commentText(kernel.name) + "'.\n";
       text += "struct " + structureName(parameter) + " {\n" + fields(parameter, 2) + "};\n";
     }
   }
   return text.empty() ? "" : openScopes(where.scopes) + text + closeScopes(where.scopes);
 }
 
-void Launcher::addLeaves(const Node &node, const std::string &path, std::vector<std::string> &required,
+void Launcher::addLeaves(const Node &node, const std::string &path,
+                         std::vector<std::string> &required,
                          std::vector<std::string> &values) const {
   if (node.leaf < 0) {
     for (const Node &field : node.fields) {
@@ -184,7 +190,8 @@ void Launcher::addLeaves(const Node &node, const std::string &path, std::vector<
   }
   // A conversion as in a call, not a cast: what an argument cannot be converted to is an error.
   values.push_back(parameterType(node.leaf) + "(" + path + ")");
-  required.push_back("{ " + path + " } -> ::std::convertible_to<" + parameterType(node.leaf) + ">;");
+  required.push_back("{ " + path + " } -> ::std::convertible_to<" + parameterType(node.leaf) +
+                     ">;");
 }
 
 std::string Launcher::comment() const {
@@ -192,7 +199,8 @@ std::string Launcher::comment() const {
   for (const ArgInfo &argument : kernel.args) {
     parameterTexts.push_back(sourceType(argument) + " " + argument.name);
   }
-  std::string text = "/// " + commentText(kernel.name + "(" + llvm::join(parameterTexts, ", ") + ")") + "\n";
+  std::string text =
+      "/// " + commentText(kernel.name + "(" + llvm::join(parameterTexts, ", ") + ")") + "\n";
   auto lineOf = [](const SourceLoc &loc) {
     return loc.line ? " at " + loc.file + ":" + std::to_string(loc.line) : std::string();
   };
@@ -201,17 +209,23 @@ std::string Launcher::comment() const {
   }
   if (!kernel.block.empty()) {
     text += "///   blocks of " +
-            llvm::join(llvm::map_range(kernel.block, [](uint32_t n) { return std::to_string(n); }), " x ") + " threads\n";
+            llvm::join(llvm::map_range(kernel.block, [](uint32_t n) { return std::to_string(n); }),
+                       " x ") +
+            " threads\n";
   }
   std::vector<std::string> extents;
   for (uint32_t root : kernel.domain) {
     extents.push_back(to_text(kernel.exprs, root, kernel.args, 200));
   }
   const char *what = kernel.block.empty() ? "///   domain " : "///   grid ";
-  text += what + (extents.empty() ? "given by the caller" : commentText("(" + llvm::join(extents, ", ") + ")")) + "\n";
+  text += what +
+          (extents.empty() ? "given by the caller"
+                           : commentText("(" + llvm::join(extents, ", ") + ")")) +
+          "\n";
   for (const Contract &contract : kernel.contracts) {
     const char *origin = contract.origin == Origin::Written ? "requires " : "requires (inferred) ";
-    text += std::string("///   ") + origin + commentText(contract.text + lineOf(contract.loc)) + "\n";
+    text +=
+        std::string("///   ") + origin + commentText(contract.text + lineOf(contract.loc)) + "\n";
   }
   for (const std::string &trusted : kernel.trusted) {
     text += "///   trusts, unchecked, " + commentText(trusted) + "\n";
@@ -222,14 +236,16 @@ std::string Launcher::comment() const {
 std::string Launcher::function(bool hasDomain) const {
   std::vector<std::string> structs, clauses, list{"::dc::rt::Queue &dc_queue"}, values;
   if (hasDomain) {
-    list.push_back(std::string("const ::dc::rt::") + (kernel.block.empty() ? "Threads<" : "Blocks<") +
-                   std::to_string(kernel.rank) + "> &dc_domain");
+    list.push_back(std::string("const ::dc::rt::") +
+                   (kernel.block.empty() ? "Threads<" : "Blocks<") + std::to_string(kernel.rank) +
+                   "> &dc_domain");
   }
   for (const Node &parameter : parameters) {
     if (parameter.leaf >= 0) {
       bool isScalar = kernel.args[parameter.leaf].kind == ArgKind::Scalar;
       std::string type = parameterType(parameter.leaf);
-      list.push_back(isScalar ? type + " " + parameter.name : "const " + type + " &" + parameter.name);
+      list.push_back(isScalar ? type + " " + parameter.name
+                              : "const " + type + " &" + parameter.name);
       values.push_back(parameter.name);
       continue;
     }
@@ -242,12 +258,15 @@ std::string Launcher::function(bool hasDomain) const {
     structs.push_back("class " + type + " = " + given + "::" + structureName(parameter));
     std::vector<std::string> required;
     addLeaves(parameter, parameter.name, required, values);
-    clauses.push_back("requires(const " + type + " &" + parameter.name + ") { " + llvm::join(required, " ") + " }");
+    clauses.push_back("requires(const " + type + " &" + parameter.name + ") { " +
+                      llvm::join(required, " ") + " }");
     list.push_back("const " + type + " &" + parameter.name);
   }
   std::string text = templateHead(where, structs, clauses);
-  text += "inline ::dc::rt::Result<::dc::rt::Completion> " + where.name + "(\n    " + llvm::join(list, ",\n    ") + ") {\n";
-  text += "  return ::dc::rt::detail::launch_linked(dc_queue, " + linked + ", " + (hasDomain ? "&dc_domain" : "nullptr");
+  text += "inline ::dc::rt::Result<::dc::rt::Completion> " + where.name + "(\n    " +
+          llvm::join(list, ",\n    ") + ") {\n";
+  text += "  return ::dc::rt::detail::launch_linked(dc_queue, " + linked + ", " +
+          (hasDomain ? "&dc_domain" : "nullptr");
   for (const std::string &value : values) {
     text += ", " + value;
   }
@@ -258,7 +277,8 @@ std::string Launcher::functions() const {
   std::string text = openScopes(where.scopes) + comment();
   if (!kernel.domain.empty()) {
     text += function(/*hasDomain=*/false);
-    text += std::string("/// The same over an explicit ") + (kernel.block.empty() ? "domain.\n" : "grid of blocks.\n");
+    text += std::string("/// The same over an explicit ") +
+            (kernel.block.empty() ? "domain.\n" : "grid of blocks.\n");
   }
   return text + function(/*hasDomain=*/true) + closeScopes(where.scopes);
 }

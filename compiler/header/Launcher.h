@@ -14,17 +14,18 @@ namespace dc::compiler {
 std::string literal(llvm::StringRef text);
 /// `text` on one line of a // comment, whatever bytes it has.
 std::string commentText(llvm::StringRef text);
-/// "template <class T0, auto N1>" with the clause that ties it to this instance, on one line; `more` are further parameters.
-/// Empty without any.
-std::string templateHead(const LaunchName &name, llvm::ArrayRef<std::string> more, llvm::ArrayRef<std::string> moreRequired);
+/// "template <class T0, auto N1>" with the clause that ties it to this instance, on one line;
+/// `more` are further parameters. Empty without any.
+std::string templateHead(const LaunchName &name, llvm::ArrayRef<std::string> more,
+                         llvm::ArrayRef<std::string> moreRequired);
 /// Opens or closes the namespaces `scopes`.
 std::string openScopes(llvm::ArrayRef<std::string> scopes);
 std::string closeScopes(llvm::ArrayRef<std::string> scopes);
 
 class Launcher {
 public:
-  /// `linked` is the name of the kernel's LinkedKernel, from the global namespace on; `argumentSpace` that of the namespace for the
-  /// structures of its parameters.
+  /// `linked` is the name of the kernel's LinkedKernel, from the global namespace on;
+  /// `argumentSpace` that of the namespace for the structures of its parameters.
   Launcher(const rt::artifact::KernelInfo &kernel, std::string linked, std::string argumentSpace);
 
   const LaunchName &name() const { return where; }

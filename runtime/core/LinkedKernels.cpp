@@ -70,8 +70,8 @@ Result<std::shared_ptr<const ArtifactData>> choose(const LinkedKernel &kernel) {
     return fail(Error::LinkedMissing, kernel.name, kernel.artifact->symbol);
   }
   if (found->abiHash != kernel.abi_hash) {
-    return fail(Error::LinkedStale, kernel.name, hexText(kernel.abi_hash),
-                hexText(found->abiHash), kernel.artifact->symbol);
+    return fail(Error::LinkedStale, kernel.name, hexText(kernel.abi_hash), hexText(found->abiHash),
+                kernel.artifact->symbol);
   }
   return data;
 }

@@ -39,9 +39,8 @@ public:
   /// this.
   const Handle *find(uint32_t id) const {
     const Table *table = current.load(std::memory_order_acquire);
-    return table && id < table->entries.size()
-               ? table->entries[id].load(std::memory_order_acquire)
-               : nullptr;
+    return table && id < table->entries.size() ? table->entries[id].load(std::memory_order_acquire)
+                                               : nullptr;
   }
   /// Reads the artifact and loads the kernel where that was not done yet. A failure is not
   /// remembered.

@@ -60,8 +60,8 @@ Folder read(const std::string &path) {
       folder.files.push_back(
           {std::move(name), std::make_shared<const ArtifactData>(std::move(*data))});
     } else {
-      notice("DOTCOMPUTE_OVERRIDE: '" + name + "' is not used: " +
-             std::string(data.status().message()));
+      notice("DOTCOMPUTE_OVERRIDE: '" + name +
+             "' is not used: " + std::string(data.status().message()));
     }
   }
   return folder;
@@ -92,7 +92,8 @@ std::shared_ptr<const ArtifactData> findOverride(std::string_view name, uint64_t
       if (kernel.name != name) {
         continue;
       }
-      const std::string what = "DOTCOMPUTE_OVERRIDE: kernel '" + artifact::printable(name) + "' of '" + file.path + "'";
+      const std::string what =
+          "DOTCOMPUTE_OVERRIDE: kernel '" + artifact::printable(name) + "' of '" + file.path + "'";
       if (kernel.abiHash != abiHash) {
         notice(what + " is not used: expected ABI hash " + hexText(abiHash) + ", got " +
                hexText(kernel.abiHash));

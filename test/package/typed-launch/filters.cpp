@@ -11,8 +11,9 @@ extern "C" __attribute__((visibility("default"))) int double_all(float *data, lo
   }
   auto cpu = runtime->device("cpu");
   auto queue = cpu->queue();
-  const dc::rt::Status status =
-      vision::launch::image::scale<float>(queue, 2, dc::rt::copy_inout(dc::span<float>(data, count))).status();
+  const dc::rt::Status status = vision::launch::image::scale<float>(
+                                    queue, 2, dc::rt::copy_inout(dc::span<float>(data, count)))
+                                    .status();
   std::puts(status.to_string().c_str());
   return status.ok() ? 0 : 1;
 }

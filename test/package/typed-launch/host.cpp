@@ -13,5 +13,11 @@ int main() {
   vision::host::image::shift<3, true>(values);
   std::vector<long> numbers(4, 2);
   vision::host::image::scale<long>(21l, numbers);
-  return y[0] == 13.0f && y[1] == 10.0f && values[3] == 40 && numbers[3] == 42 ? 0 : 1;
+  std::vector<float> ones(100, 1.0f), sums(2);
+  vision::host::image::block_sum(ones, sums);
+  vision::host::image::block_sum(dc::host::blocks(1), x, y);
+  if (sums[0] != 64.0f || sums[1] != 36.0f || y[0] != 30.0f) {
+    return 1;
+  }
+  return y[0] == 30.0f && y[1] == 10.0f && values[3] == 40 && numbers[3] == 42 ? 0 : 1;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// A program of its own: typed launches of host data and buffers, an explicit domain, a broken contract.
+// A program of its own: typed launches of host data and buffers, an explicit domain, a broken
+// contract.
 #include "parameters.h"
 #include "vision.h"
 
@@ -50,12 +51,20 @@ static Status run() {
   // The kernel's own structure, the generated one by braces, buffers with a shape and a view.
   std::vector<float> image(12, 1.0f), out(12);
   const Parameters p{0.5f, {4, true}};
-  DC_TRY(vision::launch::image::step(q, p, copy_in(image).shaped(3, 4), copy_out(out).shaped(3, 4)));
+  DC_TRY(
+      vision::launch::image::step(q, p, copy_in(image).shaped(3, 4), copy_out(out).shaped(3, 4)));
   DC_TRY(expect(out[11] == 3.0f, "3"));
-  DC_TRY(vision::launch::image::step(q, {0.25f, {4, true}}, copy_in(dc::view<const float, 2>(image.data(), 3, 4)),
+  DC_TRY(vision::launch::image::step(q, {0.25f, {4, true}},
+                                     copy_in(dc::view<const float, 2>(image.data(), 3, 4)),
                                      copy_out(dc::view<float, 2>(out.data(), 3, 2, 4))));
   DC_TRY(expect(out[8] == 2.0f && out[11] == 3.0f, "two columns of 2"));
-  DC_TRY(vision::launch::image::step(q, threads(1, 1), p, a.view().shaped(10, 10), b.view().shaped(10, 10)));
+  DC_TRY(vision::launch::image::step(q, threads(1, 1), p, a.view().shaped(10, 10),
+                                     b.view().shaped(10, 10)));
+
+  std::vector<float> ones(100, 1.0f), sums(2);
+  DC_TRY(vision::launch::image::block_sum(q, copy_in(ones), copy_out(sums)));
+  DC_TRY(expect(sums[0] == 64.0f && sums[1] == 36.0f, "64 and 36"));
+  DC_TRY(vision::launch::image::block_sum(q, blocks(1), copy_in(ones), copy_out(sums)));
 
   std::array<long, 3> numbers{1, 2, 3};
   DC_TRY(vision::launch::image::scale<long>(q, 5, copy_inout(numbers)));

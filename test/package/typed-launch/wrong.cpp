@@ -7,8 +7,8 @@
 
 using namespace dc::rt;
 
-void wrong(Queue &q, std::vector<float> &x, std::vector<float> &y, Buffer<float> &b, const Buffer<float> &c,
-           std::vector<double> &d) {
+void wrong(Queue &q, std::vector<float> &x, std::vector<float> &y, Buffer<float> &b,
+           const Buffer<float> &c, std::vector<double> &d) {
 #if CASE == 0
   vision::launch::saxpy(q, 2.0f, c, b).status().ignore();
 #elif CASE == 1 // another element type
@@ -23,6 +23,10 @@ void wrong(Queue &q, std::vector<float> &x, std::vector<float> &y, Buffer<float>
   vision::launch::image::step(q, {1.0f, {1, true}}, copy_in(x), copy_out(y)).status().ignore();
 #elif CASE == 6 // blocks for a kernel without them
   vision::launch::saxpy(q, blocks(2), 2.0f, copy_in(x), copy_inout(y)).status().ignore();
+#elif CASE == 8 // threads for a kernel of blocks
+  vision::launch::image::block_sum(q, threads(64), copy_in(x), copy_out(y)).status().ignore();
+#elif CASE == 9 // a buffer that is gone before the launch
+  vision::launch::saxpy(q, 2.0f, Buffer<float>(), b).status().ignore();
 #elif CASE == 7 // an instance that the kernels do not have
   vision::launch::image::scale<double>(q, 2.0, copy_inout(d)).status().ignore();
 #endif

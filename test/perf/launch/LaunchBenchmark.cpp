@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What a launch costs beside its kernel: the mandatory checks alone, and whole launches on the CPU.
+#include <dotcompute/runtime/Linked.h>
 #include <dotcompute/runtime/Queue.h>
-#include <dotcompute/runtime/Runtime.h>
 
 #include "runtime/artifact/Writer.h"
 
@@ -60,7 +60,10 @@ struct Bench {
     data.producer = "benchmark";
     data.payloads.push_back({"cpu", "elf", "x86-64-v2", {launch_elf, launch_elf_end}});
     data.kernels = {kernelOf("one", 1), kernelOf("two", 2), kernelOf("four", 4)};
-    const std::vector<uint8_t> bytes = artifact::write(data).value();
+    bytes = artifact::write(data).value();
+    size = bytes.size();
+    linked = {bytes.data(), &size, "benchmark"};
+    four.abi_hash = artifact::abi_hash(data.kernels[2]);
     loaded.emplace_back(Artifact::load_bytes(bytes.data(), bytes.size()).value());
     for (const char *name : {"one", "two", "four"}) {
       kernels.push_back(loaded.front().kernel(name, device).value());
@@ -79,6 +82,10 @@ struct Bench {
   Queue queue = device.queue();
   std::vector<Artifact> loaded;
   std::vector<Kernel> kernels;
+  std::vector<uint8_t> bytes;
+  uint64_t size = 0;
+  LinkedArtifact linked{};
+  LinkedKernel four{&linked, "four", 0}; ///< as a generated header has it
 };
 
 Bench &bench() {
@@ -124,6 +131,26 @@ void checksOfEmpty(benchmark::State &state) { run(state, nullptr, 0); }
 /// Checks, submission, 64 threads of the kernel, completion.
 void launch64(benchmark::State &state) { run(state, nullptr, 64); }
 
+/// A generated launcher of four arrays.
+[[gnu::always_inline]] inline Result<Completion> typed(Bench &b, const Arg<const float> &x,
+                                                       const Arg<const float> &y,
+                                                       const Arg<const float> &z,
+                                                       const Arg<float> &out) {
+  return detail::launch_linked(b.queue, b.four, nullptr, x, y, z, out);
+}
+void launch64Typed(benchmark::State &state) {
+  Bench &b = bench();
+  std::vector<Buffer<float>> x = b.buffers(64);
+  for (auto _ : state) {
+    Result<Completion> done = typed(b, x[0], x[1], x[2], x[3]);
+    if (!done.ok()) {
+      state.SkipWithError(done.status().to_string().c_str());
+      break;
+    }
+    benchmark::DoNotOptimize(done);
+  }
+}
+
 /// The same with host ranges instead of buffers.
 void launch64Host(benchmark::State &state) {
   Bench &b = bench();
@@ -162,6 +189,7 @@ void plainCall64(benchmark::State &state) {
 BENCHMARK(checks)->Name("checks")->Arg(1)->Arg(2)->Arg(4);
 BENCHMARK(checksOfEmpty)->Name("checks, domain computed")->Arg(1)->Arg(2)->Arg(4);
 BENCHMARK(launch64)->Name("launch of 64")->Arg(1)->Arg(2)->Arg(4);
+BENCHMARK(launch64Typed)->Name("launch of 64, typed, 4");
 BENCHMARK(launch64Host)->Name("launch of 64, host ranges")->Arg(4);
 BENCHMARK(plainCall64)->Name("plain call over 64")->Arg(4);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Every operation of launch rules: the launcher computes what the kernel would, and the analysis that allows it agrees.
+// Every operation of launch rules: the launcher computes what the kernel would, and the analysis
+// that allows it agrees.
 #include "compiler/manifest/LaunchExpressions.h"
 
 #include "passes/Analysis/LaunchFacts.h"
@@ -44,7 +45,8 @@ std::string kernelText(const std::string &body) {
       %b: i1 {dc.name = "b", dc.type = "bool"}, %h: f16 {dc.name = "h", dc.type = "f16"},
       %x: memref<?xf32> {dc.name = "x", dc.type = "f32"}) attributes {rank = 1 : i64} {
     %c0 = arith.constant 0 : index
-    )" + body + "\n    dc.return\n  }";
+    )" + body +
+         "\n    dc.return\n  }";
 }
 
 std::vector<ArgOperand> operandsOf(const Inputs &in) {
@@ -81,7 +83,8 @@ const std::vector<Case> &cases() {
       {"%r = arith.addi %i, %j {marked} : i64", 4},
       {"%r = arith.subi %i, %j {marked} : i64", 10},
       {"%r = arith.muli %i, %j {marked} : i64", -21},
-      {"%r = arith.addi %u, %u {marked} : i32", double(int32_t(8000000000u - 4294967296u))}, // wraps
+      {"%r = arith.addi %u, %u {marked} : i32",
+       double(int32_t(8000000000u - 4294967296u))}, // wraps
       {"%r = dc.divsi %i, %j {marked} : i64", -2},
       {"%r = dc.remsi %i, %j {marked} : i64", 1},
       {"%r = dc.divui %u, %n {marked} : i32", 800000000},
@@ -122,7 +125,8 @@ const std::vector<Case> &cases() {
       {"%r = dc.fptoui %d {marked} : f64 to i64", 0, withFloat(-5)},
       {"%r = dc.fptoui %d {marked} : f64 to i64", 0, withFloat(kNaN)},
       {"%r = dc.fptoui %d {marked} : f64 to i64", -1, withFloat(1e30)}, // all ones
-      {"%r = dc.fptoui %d {marked} : f64 to i64", double(INT64_MIN), withFloat(9223372036854775808.0)},
+      {"%r = dc.fptoui %d {marked} : f64 to i64", double(INT64_MIN),
+       withFloat(9223372036854775808.0)},
       {"%r = dc.fptoui %d {marked} : f64 to i64", 4e18, withFloat(4e18)},
       {"%r = dc.fptoui %d {marked} : f64 to i32", -1, withFloat(5e9)}, // all ones
       {"%r = dc.fptoui %d {marked} : f64 to i8", 100, withFloat(100.9)},
@@ -130,15 +134,20 @@ const std::vector<Case> &cases() {
       {"%r = arith.subf %f, %f {marked} : f32", 0},
       {"%r = arith.mulf %f, %f {marked} : f32", 2.25},
       {"%c3 = arith.constant 3.0 : f32 %r = arith.divf %f, %c3 {marked} : f32", 0.5},
-      {"%c3 = arith.constant 3.0 : f32 %c1 = arith.constant 1.0 : f32 %r = arith.divf %c1, %c3 {marked} : f32", 1.0f / 3.0f},
+      {"%c3 = arith.constant 3.0 : f32 %c1 = arith.constant 1.0 : f32 %r = arith.divf %c1, %c3 "
+       "{marked} : f32",
+       1.0f / 3.0f},
       {"%r = dc.muladd %d, %d, %d {marked} : f64", 8.75},
       {"%r = arith.negf %d {marked} : f64", -2.5},
       {"%r = arith.negf %d {marked} : f64", -0.0, withFloat(0.0)},
       {"%r = arith.extf %f {marked} : f32 to f64", 1.5},
       {"%r = arith.truncf %d {marked} : f64 to f32", double(0.1f), withFloat(0.1)},
-      {"%t = memref.dim %x, %c0 : memref<?xf32> %r = arith.index_cast %t {marked} : index to i64", 100},
+      {"%t = memref.dim %x, %c0 : memref<?xf32> %r = arith.index_cast %t {marked} : index to i64",
+       100},
       {"%t = dc.domain_size 0 %r = arith.addi %t, %i {marked} : i64", 47},
-      {"%t = scf.if %b -> i64 { scf.yield %i : i64 } else { scf.yield %j : i64 } %r = arith.addi %t, %i {marked} : i64", 14},
+      {"%t = scf.if %b -> i64 { scf.yield %i : i64 } else { scf.yield %j : i64 } %r = arith.addi "
+       "%t, %i {marked} : i64",
+       14},
   };
   return all;
 }
@@ -162,7 +171,8 @@ TEST(LaunchExpressions, ComputeWhatTheKernelWould) {
   for (const Case &c : cases()) {
     SCOPED_TRACE(c.body);
     KernelText text(kernelText(c.body));
-    EXPECT_TRUE(mlir::dc::isLaunchComputable(text.marked()->getResult(0), mlir::dc::LaunchInputs::ArgumentsAndDomain));
+    EXPECT_TRUE(mlir::dc::isLaunchComputable(text.marked()->getResult(0),
+                                             mlir::dc::LaunchInputs::ArgumentsAndDomain));
     ExprValue value = evaluateMarked(text, c.inputs);
     EXPECT_EQ(value.isFloat, mlir::isa<mlir::FloatType>(text.marked()->getResult(0).getType()));
     EXPECT_EQ(value.isFloat ? value.f : double(value.i), c.expected);
@@ -190,16 +200,20 @@ TEST(LaunchExpressions, ComparisonsOfFloats) {
     bool less, equal, greater, unordered;
   };
   const Predicate predicates[] = {
-      {"false", false, false, false, false}, {"oeq", false, true, false, false}, {"ogt", false, false, true, false},
-      {"oge", false, true, true, false},     {"olt", true, false, false, false}, {"ole", true, true, false, false},
-      {"one", true, false, true, false},     {"ord", true, true, true, false},   {"ueq", false, true, false, true},
-      {"ugt", false, false, true, true},     {"uge", false, true, true, true},   {"ult", true, false, false, true},
-      {"ule", true, true, false, true},      {"une", true, false, true, true},   {"uno", false, false, false, true},
-      {"true", true, true, true, true}};
+      {"false", false, false, false, false}, {"oeq", false, true, false, false},
+      {"ogt", false, false, true, false},    {"oge", false, true, true, false},
+      {"olt", true, false, false, false},    {"ole", true, true, false, false},
+      {"one", true, false, true, false},     {"ord", true, true, true, false},
+      {"ueq", false, true, false, true},     {"ugt", false, false, true, true},
+      {"uge", false, true, true, true},      {"ult", true, false, false, true},
+      {"ule", true, true, false, true},      {"une", true, false, true, true},
+      {"uno", false, false, false, true},    {"true", true, true, true, true}};
   for (const Predicate &p : predicates) {
     SCOPED_TRACE(p.name);
-    KernelText text(kernelText(std::string("%c2 = arith.constant 2.0 : f64 %r = arith.cmpf ") + p.name + ", %d, %c2 {marked} : f64"));
-    EXPECT_TRUE(mlir::dc::isLaunchComputable(text.marked()->getResult(0), mlir::dc::LaunchInputs::Arguments));
+    KernelText text(kernelText(std::string("%c2 = arith.constant 2.0 : f64 %r = arith.cmpf ") +
+                               p.name + ", %d, %c2 {marked} : f64"));
+    EXPECT_TRUE(mlir::dc::isLaunchComputable(text.marked()->getResult(0),
+                                             mlir::dc::LaunchInputs::Arguments));
     EXPECT_EQ(evaluateMarked(text, withFloat(1)).i, p.less);
     EXPECT_EQ(evaluateMarked(text, withFloat(2)).i, p.equal);
     EXPECT_EQ(evaluateMarked(text, withFloat(3)).i, p.greater);
@@ -219,7 +233,8 @@ TEST(LaunchExpressions, RefuseWhatTheAnalysisRefuses) {
        }) {
     SCOPED_TRACE(body);
     KernelText text(kernelText(body));
-    EXPECT_FALSE(mlir::dc::isLaunchComputable(text.marked()->getResult(0), mlir::dc::LaunchInputs::ArgumentsAndDomain));
+    EXPECT_FALSE(mlir::dc::isLaunchComputable(text.marked()->getResult(0),
+                                              mlir::dc::LaunchInputs::ArgumentsAndDomain));
     std::vector<ExprNode> nodes;
     LaunchExpressions expressions(text.kernel(), nodes);
     EXPECT_FALSE(expressions.build(text.marked()->getResult(0)));
@@ -228,7 +243,8 @@ TEST(LaunchExpressions, RefuseWhatTheAnalysisRefuses) {
 }
 
 TEST(LaunchExpressions, EqualNodesAreShared) {
-  KernelText text(kernelText("%p = arith.addi %i, %j : i64 %q = arith.addi %i, %j : i64 %r = arith.muli %p, %q {marked} : i64"));
+  KernelText text(kernelText("%p = arith.addi %i, %j : i64 %q = arith.addi %i, %j : i64 %r = "
+                             "arith.muli %p, %q {marked} : i64"));
   std::vector<ExprNode> nodes;
   LaunchExpressions expressions(text.kernel(), nodes);
   ASSERT_TRUE(expressions.build(text.marked()->getResult(0)));

@@ -41,7 +41,8 @@ TEST(ManifestBuilder, DescribesArguments) {
 }
 
 TEST(ManifestBuilder, DescribesLaunchRules) {
-  KernelText text(R"(dc.kernel @k(%n: i64 {dc.name = "n", dc.type = "i64"}, %x: memref<?xf32> {dc.name = "x", dc.type = "f32"})
+  KernelText text(
+      R"(dc.kernel @k(%n: i64 {dc.name = "n", dc.type = "i64"}, %x: memref<?xf32> {dc.name = "x", dc.type = "f32"})
       attributes {rank = 1 : i64} {
     %c0 = arith.constant 0 : index
     %zero = arith.constant 0 : i64
@@ -73,7 +74,8 @@ TEST(ManifestBuilder, DescribesLaunchRules) {
 }
 
 TEST(ManifestBuilder, NamesEachFaultSiteOnce) {
-  KernelText text(R"(dc.kernel @k(%n: i64 {dc.name = "n", dc.type = "i64"}) attributes {rank = 1 : i64} {
+  KernelText text(
+      R"(dc.kernel @k(%n: i64 {dc.name = "n", dc.type = "i64"}) attributes {rank = 1 : i64} {
     %zero = arith.constant 0 : i64
     %bad = arith.cmpi eq, %n, %zero : i64
     dc.fault %bad, division 1 "a / n"
@@ -95,7 +97,8 @@ TEST(ManifestBuilder, NamesEachFaultSiteOnce) {
 }
 
 TEST(ManifestBuilder, ReportsRulesThatNeedTheDevice) {
-  KernelText text(R"(dc.kernel @k(%x: memref<?xi64> {dc.name = "x", dc.type = "i64"}) attributes {rank = 1 : i64} {
+  KernelText text(
+      R"(dc.kernel @k(%x: memref<?xi64> {dc.name = "x", dc.type = "i64"}) attributes {rank = 1 : i64} {
     %c0 = arith.constant 0 : index
     %n = memref.load %x[%c0] : memref<?xi64>
     dc.domain %n
@@ -106,7 +109,8 @@ TEST(ManifestBuilder, ReportsRulesThatNeedTheDevice) {
 }
 
 TEST(ManifestBuilder, ReportsWhatAnArtifactCannotHold) {
-  std::string body = "dc.kernel @k(%b: i1 {dc.name = \"b\", dc.type = \"bool\"}) attributes {rank = 1 : i64} {\n";
+  std::string body =
+      "dc.kernel @k(%b: i1 {dc.name = \"b\", dc.type = \"bool\"}) attributes {rank = 1 : i64} {\n";
   for (size_t i = 0; i <= kMaxTrusted; ++i) {
     body += "dc.trust %b, \"b\"\n";
   }
