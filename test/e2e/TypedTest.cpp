@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Kernels that are linked into this test, launched through their generated header.
+#include "test/e2e/OnEveryDevice.h"
+
+#include "typed.h"
+
+namespace {
+
+using namespace dc::rt;
+using Typed = e2e::OnEveryDevice;
+E2E_ON_EVERY_DEVICE(Typed);
+
+TEST_P(Typed, StructuresWithArrays) {
+  const int64_t rows = 37, columns = 53;
+  const auto x = floats(rows * columns), factor = floats(columns);
+  auto y = poisoned<float>(rows * columns);
+  auto launched =
+      typed::launch::weigh(*queue, {copy_in(factor), {3.0f, true}},
+                           copy_in(x).shaped(rows, columns), copy_out(y).shaped(rows, columns));
+  ASSERT_TRUE(launched.ok()) << launched.status().to_string();
+  for (int64_t i = 0; i < rows * columns; ++i) {
+    ASSERT_EQ(y[i], -(factor[i % columns] * x[i])) << i;
+  }
+}
+
+TEST_P(Typed, PartsOfViewsAndBuffers) {
+  // The left half of rows of 8, in a buffer as in host memory.
+  auto x = floats(32);
+  std::vector<float> y(32, 7.0f);
+  const auto factor = floats(4);
+  auto device = queue->device().allocate<float>(4).value();
+  ASSERT_TRUE(queue->upload(device, factor).ok());
+  auto launched = typed::launch::weigh(*queue, {device, {0.0f, false}},
+                                       copy_in(dc::view<float, 2>(x.data(), 4, 4, 8)),
+                                       copy_inout(dc::view<float, 2>(y.data(), 4, 4, 8)));
+  ASSERT_TRUE(launched.ok()) << launched.status().to_string();
+  for (int64_t i = 0; i < 32; ++i) {
+    ASSERT_EQ(y[i], i % 8 < 4 ? factor[i % 8] * x[i] : 7.0f) << i;
+  }
+}
+
+TEST_P(Typed, InstancesAndExplicitDomains) {
+  std::vector<long> x(100, 1);
+  ASSERT_TRUE(typed::launch::tools::fill<long>(*queue, threads(50), 42, copy_inout(x)).ok());
+  EXPECT_EQ(x[49], 42);
+  EXPECT_EQ(x[50], 1);
+  std::vector<dc::f16> h(10);
+  ASSERT_TRUE(
+      typed::launch::tools::fill<dc::f16>(*queue, threads(10), dc::f16(1.5f), copy_out(h)).ok());
+  EXPECT_EQ(static_cast<float>(h[9]), 1.5f);
+}
+
+TEST_P(Typed, Blocks) {
+  const auto x = integers<int>(64, 0, 1000);
+  std::vector<int> y(64, -2);
+  ASSERT_TRUE(typed::launch::tools::reverse(*queue, copy_in(x), copy_out(y)).ok());
+  EXPECT_EQ(y[0], x[31]);
+  EXPECT_EQ(y[63], x[32]);
+  std::fill(y.begin(), y.end(), -2);
+  ASSERT_TRUE(typed::launch::tools::reverse(*queue, blocks(1), copy_in(x), copy_inout(y)).ok());
+  EXPECT_EQ(y[31], x[0]);
+  EXPECT_EQ(y[32], -2);
+}
+
+TEST_P(Typed, ContractsNameTheArrays) {
+  const auto factor = floats(9), x = floats(80);
+  auto y = floats(80);
+  const Status broken = typed::launch::weigh(*queue, {copy_in(factor), {0.0f, false}},
+                                             copy_in(x).shaped(8, 10), copy_inout(y).shaped(8, 10))
+                            .status();
+  EXPECT_EQ(broken.code(), StatusCode::InvalidArgument);
+  EXPECT_NE(broken.to_string().find("w.factor.size() = 9"), std::string::npos)
+      << broken.to_string();
+}
+
+/// A runtime of its own has devices of its own, and kernels that go with them.
+TEST_P(Typed, ManyRuntimes) {
+  for (int i = 0; i < 3; ++i) {
+    Queue own = Runtime::create()->device(GetParam())->queue();
+    std::vector<long> x(10);
+    ASSERT_TRUE(typed::launch::tools::fill<long>(own, threads(10), i, copy_inout(x)).ok());
+    EXPECT_EQ(x[9], i);
+  }
+}
+
+} // namespace
