@@ -47,7 +47,9 @@
       return;                                                                                      \
     }                                                                                              \
   } while (false)
-#if defined(__ELF__) // gathered in a section, where dc::host::run finds them at the start of a block
+// Gathered in a section, where dc::host::run finds them at the start of a block. GCC leaves those of templates out of it, and
+// refuses them in inline functions that are no templates: such a helper has to be static.
+#if defined(__ELF__)
 #define DC_SHARED [[gnu::section("dc_shared"), gnu::used]] static
 #else
 #define DC_SHARED static
