@@ -174,12 +174,13 @@ DC_KERNEL void resize(Picture in, NewPicture out) {
   out(p, r, c) = upper + down * (lower - upper);
 }
 
-// Tone mapping: what `exposure` makes too bright is bent back below 1, in linear light. The square
-// is near the screen's curve.
+// Tone mapping, in linear light: what `exposure` makes too bright is bent back below 1 by a curve like that of film, with a toe for the
+// shadows and a shoulder for the highlights.
 
 DC_KERNEL void tone_map(float exposure, Picture in, NewPicture out) {
   DC_DOMAIN(out.extent(0), out.extent(1), out.extent(2));
   auto [p, r, c] = dc::global_id<3>();
-  float light = exposure * in(p, r, c) * in(p, r, c);
-  out(p, r, c) = dc::sqrt(light / (1.0f + light));
+  float x = exposure * dc::pow(in(p, r, c), 2.2f);
+  float bent = x * (2.51f * x + 0.03f) / (x * (2.43f * x + 0.59f) + 0.14f);
+  out(p, r, c) = dc::pow(dc::min(bent, 1.0f), 1.0f / 2.2f);
 }
