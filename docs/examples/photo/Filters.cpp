@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The filters on a device: buffers stay there, launches are timed, results come back.
 #include "Filters.h"
+#include "photo_kernels.h"
 
 #include <algorithm>
 #include <chrono>
@@ -58,12 +59,6 @@ std::vector<Filtered> run_on_device(const dc::rt::Device &device, const Image &i
   const double floats = 3.0 * sizeof(float) * n, bytes = 3.0 * n,
                newFloats = 3.0 * sizeof(float) * newRows * newColumns;
   dc::rt::Queue queue = device.queue();
-  dc::rt::Artifact artifact = dc::rt::Artifact::load_file(PHOTO_ARTIFACT).value();
-  auto kernel = [&](const char *name) { return artifact.kernel(name, device).value(); };
-  auto launch = [&](const dc::rt::Kernel &k, const auto &...arguments) {
-    (void)queue.launch(k, arguments...).value();
-  };
-
   auto file = device.allocate<unsigned char>(3 * n).value();
   auto picture = device.allocate<float>(3 * n).value(),
        between = device.allocate<float>(3 * n).value();
@@ -76,7 +71,7 @@ std::vector<Filtered> run_on_device(const dc::rt::Device &device, const Image &i
   auto in8 = file.view().shaped(3, rows, columns);
   auto in = picture.view().shaped(3, rows, columns),
        middle = between.view().shaped(3, rows, columns);
-  launch(kernel("to_floats"), in8, in);
+  launch::to_floats(queue, in8, in).value();
 
   std::vector<Filtered> all;
   auto add = [&](const char *name, int planes, std::int64_t r, std::int64_t c, double traffic,
@@ -90,28 +85,24 @@ std::vector<Filtered> run_on_device(const dc::rt::Device &device, const Image &i
     expect(queue.download(f.values, part));
     all.push_back(std::move(f));
   };
-  auto blurRows = kernel("blur_rows"), blurColumns = kernel("blur_columns");
   add("blur", 3, rows, columns, 4 * floats, [&](const auto &out) {
-    launch(blurRows, settings.radius, weights.view(), in, middle);
-    launch(blurColumns, settings.radius, weights.view(), middle, out.shaped(3, rows, columns));
+    launch::blur_rows(queue, settings.radius, weights, in, middle).value();
+    launch::blur_columns(queue, settings.radius, weights, middle, out.shaped(3, rows, columns))
+        .value();
   });
-  auto sobel = kernel("sobel");
   add("edges", 1, rows, columns, floats * 4 / 3,
-      [&](const auto &out) { launch(sobel, in, out.shaped(rows, columns)); });
-  auto clear = kernel("clear"), histogram = kernel("histogram"), shares = kernel("shares"),
-       equalise = kernel("equalise");
+      [&](const auto &out) { launch::sobel(queue, in, out.shaped(rows, columns)).value(); });
   add("equalised", 3, rows, columns, 2 * bytes + floats, [&](const auto &out) {
-    launch(clear, bins.view());
-    launch(histogram, in8, bins.view());
-    launch(shares, bins.view(), share.view());
-    launch(equalise, in8, share.view(), out.shaped(3, rows, columns));
+    launch::clear(queue, bins).value();
+    launch::histogram(queue, in8, bins).value();
+    launch::shares(queue, bins, share).value();
+    launch::equalise(queue, in8, share, out.shaped(3, rows, columns)).value();
   });
-  auto resize = kernel("resize");
-  add("resized", 3, newRows, newColumns, floats + newFloats,
-      [&](const auto &out) { launch(resize, in, out.shaped(3, newRows, newColumns)); });
-  auto toneMap = kernel("tone_map");
+  add("resized", 3, newRows, newColumns, floats + newFloats, [&](const auto &out) {
+    launch::resize(queue, in, out.shaped(3, newRows, newColumns)).value();
+  });
   add("tone-mapped", 3, rows, columns, 2 * floats, [&](const auto &out) {
-    launch(toneMap, settings.exposure, in, out.shaped(3, rows, columns));
+    launch::tone_map(queue, settings.exposure, in, out.shaped(3, rows, columns)).value();
   });
   return all;
 }

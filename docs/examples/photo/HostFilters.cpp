@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The filters as plain C++: the same source that dcc compiles, run by dotcompute/host.h.
+// The filters as plain C++: the same source that dcc compiles, called through the generated host
+// header.
 #include "Filters.h"
-
-#include <dotcompute/host.h>
-
-#include "photo.dc.cpp"
+#include "photo_kernels_host.h"
 
 #include <cmath>
 
@@ -25,22 +23,22 @@ std::vector<Filtered> run_on_host(const Image &image, const Settings &settings) 
       weights = blur_weights(settings.radius);
   Bytes bytes(image.bytes.data(), 3, rows, columns);
   NewPicture picture(floats.data(), 3, rows, columns), between(half.data(), 3, rows, columns);
-  dc::host::run(to_floats, bytes, picture);
+  host::to_floats(bytes, picture);
 
-  dc::host::run(blur_rows, settings.radius, weights, picture, between);
-  dc::host::run(blur_columns, settings.radius, weights, between, add("blur", 3, rows, columns));
+  host::blur_rows(settings.radius, weights, picture, between);
+  host::blur_columns(settings.radius, weights, between, add("blur", 3, rows, columns));
 
   add("edges", 1, rows, columns);
-  dc::host::run(sobel, picture, dc::view<float, 2>(all.back().values.data(), rows, columns));
+  host::sobel(picture, dc::view<float, 2>(all.back().values.data(), rows, columns));
 
   std::vector<unsigned> bins(256);
   std::vector<float> share(256);
-  dc::host::run(histogram, bytes, bins);
-  dc::host::run(shares, bins, share);
-  dc::host::run(equalise, bytes, share, add("equalised", 3, rows, columns));
+  host::histogram(bytes, bins);
+  host::shares(bins, share);
+  host::equalise(bytes, share, add("equalised", 3, rows, columns));
 
-  dc::host::run(resize, picture, add("resized", 3, newRows, newColumns));
-  dc::host::run(tone_map, settings.exposure, picture, add("tone-mapped", 3, rows, columns));
+  host::resize(picture, add("resized", 3, newRows, newColumns));
+  host::tone_map(settings.exposure, picture, add("tone-mapped", 3, rows, columns));
   return all;
 }
 
