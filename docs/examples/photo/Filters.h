@@ -16,7 +16,7 @@ namespace photo {
 
 struct Settings {
   int radius = 8;        // of the blur, in pixels
-  float exposure = 2.5f; // of the tone mapping
+  float exposure = 0.8f; // of the tone mapping
   double resize = 0.6;   // new width by old width
   int repeats = 9;       // timed runs of each filter
 };
