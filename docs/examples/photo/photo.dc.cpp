@@ -174,8 +174,8 @@ DC_KERNEL void resize(Picture in, NewPicture out) {
   out(p, r, c) = upper + down * (lower - upper);
 }
 
-// Tone mapping, in linear light: what `exposure` makes too bright is bent back below 1 by a curve like that of film, with a toe for the
-// shadows and a shoulder for the highlights.
+// Tone mapping, in linear light: what `exposure` makes too bright is bent back below 1 by a curve
+// like that of film, with a toe for the shadows and a shoulder for the highlights.
 
 DC_KERNEL void tone_map(float exposure, Picture in, NewPicture out) {
   DC_DOMAIN(out.extent(0), out.extent(1), out.extent(2));
