@@ -126,6 +126,12 @@ protected:
     for (int64_t i = 0; i < n; ++i) {
       uint64_t bits = random();
       int e = static_cast<int>(bits % 200) - 100;
+      if (i % 4 == 2) { // powers of all sizes
+        x.push_back(static_cast<T>((bits & 1) != 0 ? -1 : 1) * std::ldexp(a[i], -std::ilogb(a[i]) - static_cast<int>(bits >> 8) % 2));
+        T power = std::ldexp(b[i], -std::ilogb(b[i]) + static_cast<int>(bits >> 16) % (sizeof(T) == 4 ? 8 : 11));
+        y.push_back((bits & 2) != 0 ? std::trunc(power) : power);
+        continue;
+      }
       bool near = i % 4 == 0;
       x.push_back(near ? std::ldexp(a[i], -std::ilogb(a[i]) + e) : a[i]);
       y.push_back(near ? std::ldexp(b[i], -std::ilogb(b[i]) + e + static_cast<int>(bits >> 8) % 20) : i % 4 == 1 ? std::trunc(b[i]) : b[i]);
