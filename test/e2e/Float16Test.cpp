@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// 16-bit floats and conversions on every device and by every CPU variant, against references that share no code with them.
+// 16-bit floats and conversions on every device and by every CPU variant, against references that share no code with
+// them.
 #include "test/e2e/OnEveryDevice.h"
 
 #include "test/e2e/kernels/float16.dc.cpp"
@@ -16,9 +17,9 @@ using dc::rt::copy_in;
 using dc::rt::copy_inout;
 
 template <class T> struct Name;
-#define NAME(T, text)                                                                                                   \
-  template <> struct Name<T> {                                                                                          \
-    static constexpr const char *value = text;                                                                          \
+#define NAME(T, text)                                                                                                  \
+  template <> struct Name<T> {                                                                                         \
+    static constexpr const char *value = text;                                                                         \
   };
 NAME(signed char, "signed char")
 NAME(unsigned char, "unsigned char")
@@ -39,7 +40,8 @@ template <class T> constexpr bool isFloat = std::is_floating_point_v<T> || isSma
 
 /// What the bits mean, from the formats' definitions.
 template <class T> long double valueOf(uint16_t bits) {
-  constexpr int mantissa = std::is_same_v<T, dc::f16> ? 10 : 7, exponents = 15 - mantissa, bias = (1 << (exponents - 1)) - 1;
+  constexpr int mantissa = std::is_same_v<T, dc::f16> ? 10 : 7, exponents = 15 - mantissa,
+                bias = (1 << (exponents - 1)) - 1;
   int e = bits >> mantissa & ((1 << exponents) - 1);
   int m = bits & ((1 << mantissa) - 1);
   long double sign = (bits & 0x8000) != 0 ? -1 : 1;
@@ -93,7 +95,10 @@ template <class To, class From> To reference(From x, bool nearestInteger, bool s
   } else if constexpr (isFloat<From>) {
     long double v = nearestInteger ? std::nearbyint(wide(x)) : std::trunc(wide(x));
     using L = std::numeric_limits<To>;
-    return std::isnan(v) ? To(0) : v >= (long double)L::max() ? L::max() : v <= (long double)L::min() ? L::min() : To(v);
+    return std::isnan(v)                ? To(0)
+           : v >= (long double)L::max() ? L::max()
+           : v <= (long double)L::min() ? L::min()
+                                        : To(v);
   } else {
     auto v = static_cast<__int128>(x);
     using L = std::numeric_limits<To>;
@@ -117,7 +122,8 @@ protected:
                                          : std::vector<std::string>{"float16"};
   }
 
-  /// Every value of a 16-bit type; of others, all magnitudes, values around halfway cases of 16-bit floats, and the ends.
+  /// Every value of a 16-bit type; of others, all magnitudes, values around halfway cases of 16-bit floats, and the
+  /// ends.
   template <class T> std::vector<T> values() {
     std::vector<T> result;
     if constexpr (isSmall<T>) {
@@ -131,7 +137,8 @@ protected:
         result.push_back(-v);
       }
       for (int bits = 0; bits < 0x7f80; bits += 1 + static_cast<int>(random() % 7)) { // both formats' halfway cases
-        for (long double v : {valueOf<dc::f16>(static_cast<uint16_t>(std::min(bits, 0x7bff))), valueOf<dc::bf16>(static_cast<uint16_t>(bits))}) {
+        for (long double v : {valueOf<dc::f16>(static_cast<uint16_t>(std::min(bits, 0x7bff))),
+                              valueOf<dc::bf16>(static_cast<uint16_t>(bits))}) {
           auto here = static_cast<T>(v);
           auto next = static_cast<T>(v * (1 + 1.0L / 1024));
           T middle = here + static_cast<T>(valueOf<dc::f16>(1) / 2);
@@ -178,16 +185,17 @@ protected:
       for (auto &o : out) {
         o = poisoned<To>(n);
       }
-      auto launched = queue->launch(kernel(variant, name), copy_in(x), copy_inout(out[0]), copy_inout(out[1]), copy_inout(out[2]), copy_inout(out[3]));
+      auto launched = queue->launch(kernel(variant, name), copy_in(x), copy_inout(out[0]), copy_inout(out[1]),
+                                    copy_inout(out[2]), copy_inout(out[3]));
       ASSERT_TRUE(launched.ok()) << launched.status().to_string();
       for (int64_t i = 0; i < n; ++i) {
         To host[4] = {dc::convert<To>(x[i]), dc::convert<To>(x[i], dc::rne), dc::convert<To>(x[i], dc::sat),
                       dc::convert<To>(x[i], dc::sat, dc::rne)};
         for (int tags = 0; tags < 4; ++tags) {
           To want = reference<To>(x[i], tags % 2 != 0, tags >= 2);
-          ASSERT_TRUE(same(out[tags][i], want)) << variant << " " << name << " tags " << tags << " of " << double(wide(x[i]))
-                                                << std::hexfloat << " " << double(wide(x[i])) << ": got " << double(wide(out[tags][i]))
-                                                << ", want " << double(wide(want));
+          ASSERT_TRUE(same(out[tags][i], want))
+              << variant << " " << name << " tags " << tags << " of " << double(wide(x[i])) << std::hexfloat << " "
+              << double(wide(x[i])) << ": got " << double(wide(out[tags][i])) << ", want " << double(wide(want));
           ASSERT_TRUE(same(host[tags], want)) << "host " << name << " tags " << tags << " of " << double(wide(x[i]));
         }
       }
@@ -224,7 +232,8 @@ TEST_P(Float16, ConvertBF16) { checkConversions<dc::bf16>(); }
 TEST_P(Float16, ConvertF32) { checkConversions<float>(); }
 TEST_P(Float16, ConvertF64) { checkConversions<double>(); }
 
-/// What computing in float and rounding once gives; a double holds a float's product, and its sum rounds once more at most harmlessly.
+/// What computing in float and rounding once gives; a double holds a float's product, and its sum rounds once more at
+/// most harmlessly.
 template <class T> T rounded(float v) { return T::from_bits(nearest<T>(v)); }
 template <class T> float value(T v) { return static_cast<float>(valueOf<T>(v.bits())); }
 
@@ -241,7 +250,8 @@ TEST_P(Float16, Saxpy) {
       }
       auto host = y;
       dc::host::run(saxpy16<T>, a, x, host);
-      auto launched = queue->launch(kernel(variant, std::string("saxpy16<") + Name<T>::value + ">"), a, copy_in(x), copy_inout(y));
+      auto launched =
+          queue->launch(kernel(variant, std::string("saxpy16<") + Name<T>::value + ">"), a, copy_in(x), copy_inout(y));
       ASSERT_TRUE(launched.ok()) << launched.status().to_string();
       for (int64_t i = 0; i < n; ++i) {
         ASSERT_TRUE(same(y[i], want[i])) << variant << " " << i;
@@ -261,7 +271,8 @@ TEST_P(Float16, Operators) {
       uint64_t bits = random();
       x.push_back(T::from_bits(static_cast<uint16_t>(bits)));
       // Half of the time of about the same size.
-      y.push_back(T::from_bits(static_cast<uint16_t>((bits & 0x10000) != 0 ? bits >> 32 : (bits ^ (bits >> 32 & 0x83ff)))));
+      y.push_back(
+          T::from_bits(static_cast<uint16_t>((bits & 0x10000) != 0 ? bits >> 32 : (bits ^ (bits >> 32 & 0x83ff)))));
     }
     for (const std::string &variant : variants()) {
       std::vector<T> out[5];
@@ -270,9 +281,9 @@ TEST_P(Float16, Operators) {
       }
       auto mixed = poisoned<float>(n);
       auto comparisons = poisoned<unsigned char>(n);
-      auto launched = queue->launch(kernel(variant, std::string("operators<") + Name<T>::value + ">"), copy_in(x), copy_in(y),
-                                    copy_inout(out[0]), copy_inout(out[1]), copy_inout(out[2]), copy_inout(out[3]), copy_inout(out[4]),
-                                    copy_inout(mixed), copy_inout(comparisons));
+      auto launched = queue->launch(kernel(variant, std::string("operators<") + Name<T>::value + ">"), copy_in(x),
+                                    copy_in(y), copy_inout(out[0]), copy_inout(out[1]), copy_inout(out[2]),
+                                    copy_inout(out[3]), copy_inout(out[4]), copy_inout(mixed), copy_inout(comparisons));
       ASSERT_TRUE(launched.ok()) << launched.status().to_string();
       for (int64_t i = 0; i < n; ++i) {
         float a = value(x[i]), b = value(y[i]);
@@ -281,12 +292,15 @@ TEST_P(Float16, Operators) {
         c = value(rounded<T>(c - a));
         T want[5] = {rounded<T>(a + b), rounded<T>(a - b), rounded<T>(a * b), rounded<T>(a / b), rounded<T>(c / -b)};
         for (int k = 0; k < 5; ++k) {
-          ASSERT_TRUE(same(out[k][i], want[k])) << variant << " " << Name<T>::value << " operator " << k << " of " << a << " and " << b
-                                                << ": got " << value(out[k][i]) << ", want " << value(want[k]);
+          ASSERT_TRUE(same(out[k][i], want[k]))
+              << variant << " " << Name<T>::value << " operator " << k << " of " << a << " and " << b << ": got "
+              << value(out[k][i]) << ", want " << value(want[k]);
         }
         float fused = std::fma(a, 0.5f, b), parted = a * 0.5f + b;
         ASSERT_TRUE(same(mixed[i], fused) || same(mixed[i], parted)) << a << " " << b << " " << mixed[i];
-        ASSERT_EQ(comparisons[i], (a < b ? 1 : 0) | (a <= b ? 2 : 0) | (a == b ? 4 : 0) | (a != b ? 8 : 0)) << a << " " << b;
+        ASSERT_EQ(comparisons[i], (a < b ? 1 : 0) | (a <= b ? 2 : 0) | (a == b ? 4 : 0) | (a != b ? 8 : 0) |
+                                      (std::isnan(a) ? 16 : 0) | (std::isinf(a) ? 32 : 0) | (std::isfinite(a) ? 64 : 0))
+            << a << " " << b;
       }
     }
   };
@@ -306,12 +320,14 @@ TEST_P(Float16, AsValues) {
     dc::host::run(holds<T>, p, x, host);
     for (const std::string &variant : variants()) {
       auto out = poisoned<T>(n);
-      auto launched = queue->launch(kernel(variant, std::string("holds<") + Name<T>::value + ">"), p.first, p.second, copy_in(x), copy_inout(out));
+      auto launched = queue->launch(kernel(variant, std::string("holds<") + Name<T>::value + ">"), p.first, p.second,
+                                    copy_in(x), copy_inout(out));
       ASSERT_TRUE(launched.ok()) << launched.status().to_string();
       for (int64_t i = 0; i < n; ++i) {
         // exp may differ in the last place before it is rounded.
         float a = value(out[i]), b = value(host[i]);
-        ASSERT_LE(std::fabs(a - b), std::fabs(b) * (std::is_same_v<T, dc::f16> ? 0x1p-9f : 0x1p-6f)) << variant << " " << value(x[i]);
+        ASSERT_LE(std::fabs(a - b), std::fabs(b) * (std::is_same_v<T, dc::f16> ? 0x1p-9f : 0x1p-6f))
+            << variant << " " << value(x[i]);
       }
     }
   };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The maths library on every device and by every CPU variant: its error in units in the last place against the host's long double (for
-// f32: double), whose own error is far smaller. Prints the largest error of each function; docs/maths.md shows them.
+// The maths library on every device and by every CPU variant: its error in units in the last place against the host's
+// long double (for f32: double), whose own error is far smaller. Prints the largest error of each function;
+// docs/maths.md shows them.
 #include "test/e2e/OnEveryDevice.h"
 
 #include "test/e2e/kernels/maths.dc.cpp"
@@ -69,9 +70,29 @@ protected:
   template <class T> std::vector<T> specials() {
     using L = std::numeric_limits<T>;
     std::vector<T> values;
-    for (T v : {T(0), T(0.5), T(1), T(1.5), T(2), T(2.5), T(3), T(10), T(88.7), T(709.7), T(745), T(1e10), T(1e22), L::min(),
-                L::max(), L::denorm_min(), L::infinity(), L::quiet_NaN(), std::nextafter(T(1), T(0)), std::nextafter(T(1), T(2)),
-                std::ldexp(T(1), L::digits), std::ldexp(T(1), L::digits) - 1, std::ldexp(T(1), L::digits - 1) - T(0.5)}) {
+    for (T v : {T(0),
+                T(0.5),
+                T(1),
+                T(1.5),
+                T(2),
+                T(2.5),
+                T(3),
+                T(10),
+                T(88.7),
+                T(709.7),
+                T(745),
+                T(1e10),
+                T(1e22),
+                L::min(),
+                L::max(),
+                L::denorm_min(),
+                L::infinity(),
+                L::quiet_NaN(),
+                std::nextafter(T(1), T(0)),
+                std::nextafter(T(1), T(2)),
+                std::ldexp(T(1), L::digits),
+                std::ldexp(T(1), L::digits) - 1,
+                std::ldexp(T(1), L::digits - 1) - T(0.5)}) {
       values.push_back(v);
       values.push_back(-v);
     }
@@ -127,14 +148,17 @@ protected:
       uint64_t bits = random();
       int e = static_cast<int>(bits % 200) - 100;
       if (i % 4 == 2) { // powers of all sizes
-        x.push_back(static_cast<T>((bits & 1) != 0 ? -1 : 1) * std::ldexp(a[i], -std::ilogb(a[i]) - static_cast<int>(bits >> 8) % 2));
+        x.push_back(static_cast<T>((bits & 1) != 0 ? -1 : 1) *
+                    std::ldexp(a[i], -std::ilogb(a[i]) - static_cast<int>(bits >> 8) % 2));
         T power = std::ldexp(b[i], -std::ilogb(b[i]) + static_cast<int>(bits >> 16) % (sizeof(T) == 4 ? 8 : 11));
         y.push_back((bits & 2) != 0 ? std::trunc(power) : power);
         continue;
       }
       bool near = i % 4 == 0;
       x.push_back(near ? std::ldexp(a[i], -std::ilogb(a[i]) + e) : a[i]);
-      y.push_back(near ? std::ldexp(b[i], -std::ilogb(b[i]) + e + static_cast<int>(bits >> 8) % 20) : i % 4 == 1 ? std::trunc(b[i]) : b[i]);
+      y.push_back(near         ? std::ldexp(b[i], -std::ilogb(b[i]) + e + static_cast<int>(bits >> 8) % 20)
+                  : i % 4 == 1 ? std::trunc(b[i])
+                               : b[i]);
     }
   }
 
@@ -155,7 +179,8 @@ protected:
   }
 
   template <class T, class Reference, class... Arrays>
-  void bounded(const std::string &function, double bound, Reference reference, const std::vector<T> &x, const Arrays &...more) {
+  void bounded(const std::string &function, double bound, Reference reference, const std::vector<T> &x,
+               const Arrays &...more) {
     std::string name = function + Format<T>::suffix;
     run<T>(
         name,
@@ -186,8 +211,8 @@ protected:
         [&](const std::vector<T> &out, const std::string &variant) {
           for (size_t i = 0; i < x.size(); ++i) {
             T want = reference(x[i], more[i]...);
-            ASSERT_TRUE(same(out[i], want)) << variant << " " << name << std::hexfloat << "(" << x[i] << " ...) at " << i << ": got "
-                                            << out[i] << ", want " << want;
+            ASSERT_TRUE(same(out[i], want)) << variant << " " << name << std::hexfloat << "(" << x[i] << " ...) at "
+                                            << i << ": got " << out[i] << ", want " << want;
           }
         },
         x, more...);
@@ -196,10 +221,10 @@ protected:
 E2E_ON_EVERY_DEVICE(Maths);
 
 // Bounds: docs/maths.md. f32 first.
-#define BOUNDED(name, bound32, bound64)                                                                                 \
-  TEST_P(Maths, name) {                                                                                                 \
-    bounded<float>(#name, bound32, [](double v) { return std::name(v); }, inputs<float>(samples()));                    \
-    bounded<double>(#name, bound64, [](long double v) { return std::name(v); }, inputs<double>(samples()));             \
+#define BOUNDED(name, bound32, bound64)                                                                                \
+  TEST_P(Maths, name) {                                                                                                \
+    bounded<float>(#name, bound32, [](double v) { return std::name(v); }, inputs<float>(samples()));                   \
+    bounded<double>(#name, bound64, [](long double v) { return std::name(v); }, inputs<double>(samples()));            \
   }
 BOUNDED(cbrt, 1.5, 2)
 BOUNDED(exp, 1.5, 2)
@@ -231,24 +256,24 @@ TEST_P(Maths, rsqrt) {
   bounded<double>("rsqrt", 2, [](long double v) { return 1 / std::sqrt(v); }, inputs<double>(samples()));
 }
 
-#define BOUNDED_2(name, bound32, bound64)                                                                               \
-  TEST_P(Maths, name) {                                                                                                 \
-    std::vector<float> x, y;                                                                                            \
-    pairs(samples(), x, y);                                                                                             \
-    bounded<float>(#name, bound32, [](double a, double b) { return std::name(a, b); }, x, y);                           \
-    std::vector<double> v, w;                                                                                           \
-    pairs(samples(), v, w);                                                                                             \
-    bounded<double>(#name, bound64, [](long double a, long double b) { return std::name(a, b); }, v, w);                \
+#define BOUNDED_2(name, bound32, bound64)                                                                              \
+  TEST_P(Maths, name) {                                                                                                \
+    std::vector<float> x, y;                                                                                           \
+    pairs(samples(), x, y);                                                                                            \
+    bounded<float>(#name, bound32, [](double a, double b) { return std::name(a, b); }, x, y);                          \
+    std::vector<double> v, w;                                                                                          \
+    pairs(samples(), v, w);                                                                                            \
+    bounded<double>(#name, bound64, [](long double a, long double b) { return std::name(a, b); }, v, w);               \
   }
 BOUNDED_2(pow, 1.5, 4)
 BOUNDED_2(atan2, 1.5, 2)
 BOUNDED_2(hypot, 1.5, 2)
 #undef BOUNDED_2
 
-#define EXACT(name, host)                                                                                               \
-  TEST_P(Maths, name) {                                                                                                 \
-    exact<float>(#name "_f32", [](float v) { return std::host(v); }, inputs<float>(samples()));                         \
-    exact<double>(#name "_f64", [](double v) { return std::host(v); }, inputs<double>(samples()));                      \
+#define EXACT(name, host)                                                                                              \
+  TEST_P(Maths, name) {                                                                                                \
+    exact<float>(#name "_f32", [](float v) { return std::host(v); }, inputs<float>(samples()));                        \
+    exact<double>(#name "_f64", [](double v) { return std::host(v); }, inputs<double>(samples()));                     \
   }
 EXACT(sqrt, sqrt)
 EXACT(floor, floor)
@@ -259,14 +284,14 @@ EXACT(rint, nearbyint)
 EXACT(fabs, fabs)
 #undef EXACT
 
-#define EXACT_2(name, host)                                                                                             \
-  TEST_P(Maths, name) {                                                                                                 \
-    std::vector<float> x, y;                                                                                            \
-    pairs(samples(), x, y);                                                                                             \
-    exact<float>(#name "_f32", [](float a, float b) { return host(a, b); }, x, y);                                      \
-    std::vector<double> v, w;                                                                                           \
-    pairs(samples(), v, w);                                                                                             \
-    exact<double>(#name "_f64", [](double a, double b) { return host(a, b); }, v, w);                                   \
+#define EXACT_2(name, host)                                                                                            \
+  TEST_P(Maths, name) {                                                                                                \
+    std::vector<float> x, y;                                                                                           \
+    pairs(samples(), x, y);                                                                                            \
+    exact<float>(#name "_f32", [](float a, float b) { return host(a, b); }, x, y);                                     \
+    std::vector<double> v, w;                                                                                          \
+    pairs(samples(), v, w);                                                                                            \
+    exact<double>(#name "_f64", [](double a, double b) { return host(a, b); }, v, w);                                  \
   }
 EXACT_2(fmod, std::fmod)
 EXACT_2(copysign, std::copysign)
@@ -295,7 +320,8 @@ TEST_P(Maths, MinimumAndMaximumOfNumbers) {
 }
 
 /// Sums that cancel, ties, results among the subnormals and next to infinity: where a second rounding shows.
-template <class T> void fusedInputs(int64_t n, std::mt19937_64 &random, std::vector<T> &x, std::vector<T> &y, std::vector<T> &z) {
+template <class T>
+void fusedInputs(int64_t n, std::mt19937_64 &random, std::vector<T> &x, std::vector<T> &y, std::vector<T> &z) {
   constexpr int digits = std::numeric_limits<T>::digits, range = std::numeric_limits<T>::max_exponent;
   auto mantissa = [&] {
     uint64_t bits = random();
@@ -344,7 +370,8 @@ TEST_P(Maths, FusedMultiplyAddRoundsOnce) {
     auto special = specials<T>();
     for (T a : special) {
       for (T b : special) {
-        for (T c : {T(0), -T(0), T(1), -std::numeric_limits<T>::max(), std::numeric_limits<T>::infinity(), std::numeric_limits<T>::denorm_min()}) {
+        for (T c : {T(0), -T(0), T(1), -std::numeric_limits<T>::max(), std::numeric_limits<T>::infinity(),
+                    std::numeric_limits<T>::denorm_min()}) {
           x.push_back(a);
           y.push_back(b);
           z.push_back(c);
@@ -365,7 +392,8 @@ TEST_P(Maths, Classification) {
       auto launched = queue->launch(kernel(variant, name), copy_in(x), copy_inout(out));
       ASSERT_TRUE(launched.ok()) << launched.status().to_string();
       for (size_t i = 0; i < x.size(); ++i) {
-        ASSERT_EQ(out[i], (std::isnan(x[i]) ? 1 : 0) | (std::isinf(x[i]) ? 2 : 0) | (std::isfinite(x[i]) ? 4 : 0)) << x[i];
+        ASSERT_EQ(out[i], (std::isnan(x[i]) ? 1 : 0) | (std::isinf(x[i]) ? 2 : 0) | (std::isfinite(x[i]) ? 4 : 0))
+            << x[i];
       }
     }
   };
@@ -382,7 +410,8 @@ TEST_P(Maths, Bits) {
     }
     for (const std::string &variant : variants()) {
       std::vector<int> ones(x.size(), -1), zeros(x.size(), -1);
-      auto launched = queue->launch(kernel(variant, "count_bits<" + type + ">"), copy_in(x), copy_inout(ones), copy_inout(zeros));
+      auto launched =
+          queue->launch(kernel(variant, "count_bits<" + type + ">"), copy_in(x), copy_inout(ones), copy_inout(zeros));
       ASSERT_TRUE(launched.ok()) << launched.status().to_string();
       for (size_t i = 0; i < x.size(); ++i) {
         auto u = static_cast<std::make_unsigned_t<T>>(x[i]);

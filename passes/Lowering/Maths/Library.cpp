@@ -56,6 +56,17 @@ SmallVector<Value> inlineBefore(Operation *at, func::FuncOp function, ValueRange
   return results;
 }
 
+void Library::inlineCallees(func::FuncOp function) {
+  SmallVector<func::CallOp> calls;
+  function.walk([&](func::CallOp call) { calls.push_back(call); });
+  for (func::CallOp call : calls) {
+    func::FuncOp callee = functions.lookup(call.getCallee());
+    inlineCallees(callee);
+    call->replaceAllUsesWith(inlineBefore(call, callee, call.getOperands()));
+    call->erase();
+  }
+}
+
 func::FuncOp Library::find(StringRef name) {
   if (func::FuncOp known = functions.lookup(name)) {
     return known;
@@ -80,25 +91,14 @@ func::FuncOp Library::find(StringRef name) {
   if (!parsed) {
     parsed = ModuleOp::create(UnknownLoc::get(context));
   }
-  // Callees before their callers, so that what is inlined calls nothing itself.
-  for (StringRef function : llvm::reverse(needed)) {
+  for (StringRef function : needed) {
     auto definition = module->lookupSymbol<func::FuncOp>(function);
     if (func::FuncOp &known = functions[function]; !known && definition) {
       definition->moveBefore(parsed->getBody(), parsed->getBody()->end());
       known = definition;
     }
   }
-  std::function<void(func::FuncOp)> flatten = [&](func::FuncOp function) {
-    SmallVector<func::CallOp> calls;
-    function.walk([&](func::CallOp call) { calls.push_back(call); });
-    for (func::CallOp call : calls) {
-      func::FuncOp callee = functions.lookup(call.getCallee());
-      flatten(callee);
-      call->replaceAllUsesWith(inlineBefore(call, callee, call.getOperands()));
-      call->erase();
-    }
-  };
-  flatten(functions[name]);
+  inlineCallees(functions[name]);
   return functions[name];
 }
 

@@ -29,6 +29,8 @@ public:
   func::FuncOp find(StringRef name);
 
 private:
+  void inlineCallees(func::FuncOp function);
+
   MLIRContext *context;
   OwningOpRef<ModuleOp> parsed;
   llvm::StringMap<func::FuncOp> functions;

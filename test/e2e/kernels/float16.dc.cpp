@@ -66,7 +66,8 @@ DC_KERNEL void operators(dc::span<const T> x, dc::span<const T> y, dc::span<T> s
   c /= -y[i];
   compound[i] = +c;
   mixed[i] = x[i] * 0.5f + y[i];
-  comparisons[i] = (x[i] < y[i] ? 1 : 0) | (x[i] <= y[i] ? 2 : 0) | (x[i] == y[i] ? 4 : 0) | (x[i] != y[i] ? 8 : 0);
+  comparisons[i] = (x[i] < y[i] ? 1 : 0) | (x[i] <= y[i] ? 2 : 0) | (x[i] == y[i] ? 4 : 0) | (x[i] != y[i] ? 8 : 0) |
+                   (dc::isnan(x[i]) ? 16 : 0) | (dc::isinf(x[i]) ? 32 : 0) | (dc::isfinite(x[i]) ? 64 : 0);
 }
 
 template <class T>
