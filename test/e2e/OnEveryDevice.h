@@ -49,7 +49,7 @@ protected:
   /// What an output holds before the kernel runs, so that an element left out is seen.
   template <class T> static std::vector<T> poisoned(int64_t n) {
     std::vector<T> values(n);
-    std::memset(values.data(), 0xa5, n * sizeof(T));
+    std::memset(static_cast<void *>(values.data()), 0xa5, n * sizeof(T));
     return values;
   }
 
