@@ -19,6 +19,7 @@ namespace mlir::dc {
 namespace {
 
 constexpr StringLiteral kReadOnlyAttr = "dc.read_only";
+constexpr StringLiteral kOwnElementAttr = "dc.own_element";
 
 /// The kernel's arrays: every pointer but the last parameter, the fault record.
 SmallVector<BlockArgument> arraysOf(gpu::GPUFuncOp kernel) {
@@ -34,6 +35,20 @@ SmallVector<BlockArgument> arraysOf(gpu::GPUFuncOp kernel) {
 bool isReadOnly(gpu::GPUFuncOp kernel, BlockArgument array) {
   return static_cast<bool>(kernel.getArgAttr(array.getArgNumber(), kReadOnlyAttr)) &&
          llvm::all_of(array.getUsers(), llvm::IsaPred<memref::LoadOp>);
+}
+
+/// The launcher lets two arguments share memory only where each thread touches its own element of
+/// both alone.
+bool mayShareMemory(gpu::GPUFuncOp kernel, ArrayRef<BlockArgument> arrays) {
+  unsigned own = 0;
+  bool isWritten = false;
+  for (BlockArgument array : arrays) {
+    if (kernel.getArgAttr(array.getArgNumber(), kOwnElementAttr)) {
+      ++own;
+      isWritten |= !isReadOnly(kernel, array);
+    }
+  }
+  return own > 1 && isWritten;
 }
 
 struct SplitByAliasing : impl::SplitByAliasingPassBase<SplitByAliasing> {
@@ -54,9 +69,7 @@ struct SplitByAliasing : impl::SplitByAliasingPassBase<SplitByAliasing> {
   void split(gpu::GPUFuncOp kernel) {
     OpBuilder builder(kernel);
     SmallVector<BlockArgument> arrays = arraysOf(kernel);
-    bool isWritten =
-        !llvm::all_of(arrays, [&](BlockArgument array) { return isReadOnly(kernel, array); });
-    if (arrays.size() > 1 && isWritten) {
+    if (mayShareMemory(kernel, arrays)) {
       // Before the original: a reader of artifacts that knows no "disjoint" takes the first entry.
       auto shared = cast<gpu::GPUFuncOp>(builder.clone(*kernel));
       shared.setName((kernel.getName() + kSharedSuffix).str());

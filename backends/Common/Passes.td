@@ -38,7 +38,7 @@ def SplitByAliasingPass : Pass<"common-split-by-aliasing", "::mlir::ModuleOp"> {
   let summary = "Give kernels a form that takes its arrays for disjoint";
   let description = [{
     Precondition: verify-device-ir. The launcher refuses arguments that overlap where one is written, except identical ranges that every thread
-    uses at its own element alone. A kernel with two or more arrays, one of them written, is therefore split in two: `NAME`, marked
+    uses at its own element alone. A kernel with two or more arrays marked `dc.own_element`, one of them written, is therefore split in two: `NAME`, marked
     `dc.disjoint`, for launches without that exception, and before it `NAME$shared`, unchanged. Other kernels have one form, where nothing can
     alias. The arrays of `NAME` become `llvm.noalias`, except those with atomic accesses, and `llvm.readonly` where they carry
     `dc.read_only`. The last parameter, the fault record, gets nothing. With `threads-meet` the threads of a block run at once: then

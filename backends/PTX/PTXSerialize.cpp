@@ -72,8 +72,10 @@ FailureOr<std::unique_ptr<LLVMEmitter>> emitForPTX(ModuleOp lowered, const PTXAr
 
 FailureOr<std::vector<uint8_t>> assembleCubin(Location loc, const PTXArch &arch, ArrayRef<char> ptx,
                                               const BackendOptions &options) {
-  static constexpr StringLiteral toolkit = "/usr/local/cuda/bin";
-  std::optional<std::string> ptxas = findTool("ptxas", {toolkit});
+  // As NVIDIA's own tools find it.
+  const char *home = std::getenv("CUDA_HOME");
+  std::string toolkit = std::string(home && *home ? home : "/usr/local/cuda") + "/bin";
+  std::optional<std::string> ptxas = findTool("ptxas", StringRef(toolkit));
   if (!ptxas) {
     return emitDiagnostic(
         loc, Diag::BackendToolMissing, "machine code for cuda", "ptxas", toolkit,

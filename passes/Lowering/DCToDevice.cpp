@@ -3,6 +3,7 @@
 // one thread's body.
 #include "dialects/DC/DC.h"
 #include "dialects/Support/Diagnostics.h"
+#include "passes/Analysis/OwnElement.h"
 #include "passes/Lowering/ArrayViews.h"
 #include "passes/Lowering/FlatABI.h"
 #include "passes/Lowering/Passes.h"
@@ -331,6 +332,11 @@ struct DCToDevice : impl::DCToDevicePassBase<DCToDevice> {
         return signalPassFailure();
       }
       gpu::GPUFuncOp device = createDeviceFunction(kernel, *abi);
+      for (auto [arg, isOwn] : llvm::zip_equal(abi->args, computeOwnElement(kernel))) {
+        if (isOwn) {
+          device.setArgAttr(arg.first, "dc.own_element", b.getUnitAttr());
+        }
+      }
       symbols.insert(device); // makes the name unique
       BodyLowering lowering(kernel, device, *abi);
       if (failed(lowering.run())) {

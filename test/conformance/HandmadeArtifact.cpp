@@ -99,6 +99,12 @@ public:
     std::erase_if(kernel.entries, [](const EntryPoint &entry) { return entry.payload == 0; });
     return *this;
   }
+  KernelBuilder &symbol(const char *symbol) {
+    for (EntryPoint &entry : kernel.entries) {
+      entry.symbol = symbol;
+    }
+    return *this;
+  }
   KernelBuilder &blocks(uint32_t threads, uint64_t scratchBytes) {
     kernel.block = {threads};
     for (EntryPoint &entry : kernel.entries) {
@@ -226,6 +232,11 @@ ArtifactData handmadeData() {
                              .domainOf("out")
                              .blocks(64, 64 * sizeof(int64_t))
                              .coversDomain("out")
+                             .kernel);
+  data.kernels.push_back(KernelBuilder("absent", 115)
+                             .array("out", F32, out)
+                             .domainOf("out")
+                             .symbol("not_in_any_payload")
                              .kernel);
   data.kernels.push_back(KernelBuilder("wild", 120)
                              .array("out", F32, out, false)

@@ -14,6 +14,15 @@ using namespace dc::rt;
 class LostContext : public DriverTest {};
 CONFORMANCE_SUITE(LostContext);
 
+// Damage that the file's own checks cannot see: the artifact says that there is such an entry.
+TEST_P(LostContext, EntryIsMissing) {
+  if (!isHandmade()) {
+    GTEST_SKIP() << "dcc's artifacts have all their entries";
+  }
+  EXPECT_TRUE(failsWith(artifact->kernel("absent", *device).status(), StatusCode::DataLoss,
+                        "DCR4005", {"not_in_any_payload"}));
+}
+
 TEST_P(LostContext, NoVariantForTheCpu) {
   if (!isHandmade() || GetParam().driver != "cpu") {
     GTEST_SKIP() << "only the handmade artifact has a kernel without a CPU variant";

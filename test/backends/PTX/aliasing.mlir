@@ -31,12 +31,11 @@
 // ENTRIES:      saxpy = saxpy$shared sm_75 block 256 items 4{{$}}
 // ENTRIES-NEXT: saxpy = saxpy sm_75 block 256 items 4 disjoint{{$}}
 // ENTRIES-NEXT: fill = fill sm_75 block 256 items 4{{$}}
-// ENTRIES-NEXT: count = count$shared sm_75 block 256 items 4{{$}}
-// ENTRIES-NEXT: count = count sm_75 block 256 items 4 disjoint{{$}}
+// ENTRIES-NEXT: count = count sm_75 block 256 items 4{{$}}
 // ENTRIES-NEXT: loop = loop sm_75 block 256 items 1{{$}}
 
 gpu.module @kernels {
-  gpu.func @saxpy(%a: f32, %x: memref<?xf32> {dc.read_only}, %nx: i64, %y: memref<?xf32>, %ny: i64, %d: i64, %record: memref<8xi64>)
+  gpu.func @saxpy(%a: f32, %x: memref<?xf32> {dc.own_element, dc.read_only}, %nx: i64, %y: memref<?xf32> {dc.own_element}, %ny: i64, %d: i64, %record: memref<8xi64>)
       kernel attributes {dc.kernel = "saxpy", dc.rank = 1 : i64} {
     dc.threads (%i) in (%d) {
       %p = arith.index_cast %i : i64 to index

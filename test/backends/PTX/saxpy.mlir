@@ -37,7 +37,7 @@
 // ENTRIES-NEXT: cuda ptx sm_90: saxpy = saxpy sm_90 block 256 items 4 disjoint
 
 gpu.module @kernels {
-  gpu.func @saxpy(%a: f32, %x: memref<?xf32>, %nx: i64, %y: memref<?xf32>, %ny: i64, %d: i64, %record: memref<8xi64>)
+  gpu.func @saxpy(%a: f32, %x: memref<?xf32> {dc.own_element}, %nx: i64, %y: memref<?xf32> {dc.own_element}, %ny: i64, %d: i64, %record: memref<8xi64>)
       kernel attributes {dc.kernel = "saxpy", dc.rank = 1 : i64} {
     dc.threads (%i) in (%d) {
       %p = arith.index_cast %i : i64 to index

@@ -89,6 +89,7 @@ static void useDevice(dc_device *device, dc_artifact *artifact) {
   CHECK(api->launch(queue, saxpy, NULL, arguments, 2, NULL) == DC_INVALID_ARGUMENT);
   CHECK(api->launch(queue, saxpy, NULL, NULL, 3, NULL) == DC_INVALID_ARGUMENT);
   CHECK(api->launch(NULL, saxpy, NULL, arguments, 3, NULL) == DC_INVALID_ARGUMENT);
+  CHECK(strcmp(api->error_id(), "DCR1017") == 0);
   arguments[0].kind = 99;
   CHECK(api->launch(queue, saxpy, NULL, arguments, 3, NULL) == DC_INVALID_ARGUMENT);
   arguments[0].size = 3;

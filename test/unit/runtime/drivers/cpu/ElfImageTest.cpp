@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstring>
 #include <elf.h>
 
 namespace {
@@ -52,6 +53,23 @@ TEST(ElfImage, RefusesOtherBytes) {
   other = good;
   other[EI_CLASS] = ELFCLASS32;
   EXPECT_TRUE(refused(other));
+}
+
+TEST(ElfImage, ReportsWhatTheLoaderSays) {
+  std::vector<uint8_t> bytes = goodElf();
+  Elf64_Ehdr header;
+  std::memcpy(&header, bytes.data(), sizeof header);
+  for (size_t i = 0; i < header.e_phnum; ++i) {
+    uint8_t *at = bytes.data() + header.e_phoff + i * sizeof(Elf64_Phdr);
+    Elf64_Phdr segment;
+    std::memcpy(&segment, at, sizeof segment);
+    if (segment.p_type == PT_LOAD) {
+      segment.p_align = 3; // of a page
+      std::memcpy(at, &segment, sizeof segment);
+    }
+  }
+  const Status status = cpu::ElfImage::load(bytes).status();
+  EXPECT_EQ(status.id(), "DCR4004") << status.to_string();
 }
 
 TEST(CPUFeatures, Levels) {
