@@ -38,6 +38,9 @@ namespace mlir::dc {
 
 /// The threads that a block may have: what every target can run.
 inline constexpr int64_t kMaxBlockThreads = 1024;
+/// The bytes that an array which a block shares may have. Targets have less; sums of these are
+/// counted without overflow.
+inline constexpr int64_t kMaxSharedBytes = (int64_t(1) << 31) - 1;
 
 /// Whether an array's type says that the threads of a block share it.
 bool isShared(MemRefType type);

@@ -16,6 +16,14 @@ bool isShared(MemRefType type) {
   return type.getMemorySpace() && type.getMemorySpace() == getSharedSpace(type.getContext());
 }
 
+bool isBlockTooLarge(ArrayRef<int64_t> sizes) {
+  int64_t threads = 1;
+  for (int64_t size : sizes) { // Each factor is capped: no overflow.
+    threads = std::min<int64_t>(threads * std::min<int64_t>(size, kMaxBlockThreads + 1), 1 << 20);
+  }
+  return threads > kMaxBlockThreads;
+}
+
 /// A device function may be called by any kernel, and device IR has no dc.kernel.
 static LogicalResult verifyInBlockKernel(Operation *op) {
   auto kernel = op->getParentOfType<KernelOp>();
@@ -37,10 +45,26 @@ LogicalResult GridSizeOp::verify() { return verifyId(*this, getDim()); }
 
 LogicalResult BarrierOp::verify() { return verifyInBlockKernel(*this); }
 
+/// Of a static shape; anything above kMaxSharedBytes for what is too much.
+static int64_t countBytes(MemRefType type) {
+  Type element = type.getElementType();
+  int64_t bytes = element.isIntOrFloat() ? llvm::divideCeil(element.getIntOrFloatBitWidth(), 8) : 8;
+  for (int64_t size : type.getShape()) {
+    if (size == 0) {
+      return 0;
+    }
+    bytes = std::min(bytes, kMaxSharedBytes + 1) * std::min(size, kMaxSharedBytes + 1);
+  }
+  return bytes;
+}
+
 LogicalResult SharedOp::verify() {
   MemRefType type = getMemref().getType();
   if (!type.hasStaticShape() || type.getRank() == 0 || !type.getLayout().isIdentity()) { // C1
     return emitOpError() << "expected a static shape of rank 1 or more, got " << type;
+  }
+  if (countBytes(type) > kMaxSharedBytes) { // C1
+    return emitOpError() << "expected at most " << kMaxSharedBytes << " bytes, got " << type;
   }
   if (!isShared(type)) { // C2
     return emitOpError() << "expected workgroup memory, got " << type;
@@ -48,7 +72,8 @@ LogicalResult SharedOp::verify() {
   return verifyInBlockKernel(*this); // C3
 }
 
-//===-- dc.blocks ------------------------------------------------------------------------------===//
+//===-- dc.blocks
+//------------------------------------------------------------------------------===//
 
 int64_t BlocksOp::getNumThreads() {
   int64_t threads = 1;
@@ -118,9 +143,14 @@ LogicalResult BlocksOp::verify() {
   if (rank < 1 || rank > 3) { // C1
     return emitOpError() << "expected 1 to 3 extents, got " << rank;
   }
-  if (getBlock().size() != rank || llvm::any_of(getBlock(), [](int64_t n) { return n < 1; })) { // C2
+  if (getBlock().size() != rank ||
+      llvm::any_of(getBlock(), [](int64_t n) { return n < 1; })) { // C2
     return emitOpError() << "expected " << rank << " positive block sizes, got [" << getBlock()
                          << "]";
+  }
+  if (isBlockTooLarge(getBlock())) { // C2
+    return emitOpError() << "expected a block of at most " << kMaxBlockThreads << " threads, got ["
+                         << getBlock() << "]";
   }
   Block::BlockArgListType ids = getBody().getArguments();
   if (ids.size() != 2 * rank ||

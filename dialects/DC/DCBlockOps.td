@@ -78,8 +78,8 @@ def DC_BarrierOp : DC_Op<"barrier", [MemoryEffects<[MemRead, MemWrite]>]> {
 def DC_SharedOp : DC_Op<"shared", []> {
   let summary = "an array that the threads of a block share";
   let description = [{
-    One array for each block, wherever the operation stands; its first contents are anything. Its shape is static and not of
-    rank 0 (C1), and it lies in workgroup memory (C2). In Kernel IR the kernel has block sizes (C3).
+    One array for each block, wherever the operation stands; its first contents are anything. Its shape is static, not of
+    rank 0 and below 2^31 bytes (C1), and it lies in workgroup memory (C2). In Kernel IR the kernel has block sizes (C3).
 
     Example:
 
@@ -104,8 +104,8 @@ def DC_BlocksOp : DC_Op<"blocks", [SingleBlockImplicitTerminator<"YieldOp">, Rec
   let description = [{
     What a kernel with DC_BLOCK becomes in device IR: the body's arguments are the block's place in the grid and the thread's
     in its block; the operands are the grid's extents, last dimension fastest; the block's are constants. Threads of a block
-    meet at `dc.barrier` and share `dc.shared`. There are 1 to 3 extents (C1), as many positive block sizes (C2), and two
-    `i64` body arguments for each (C3).
+    meet at `dc.barrier` and share `dc.shared`. There are 1 to 3 extents (C1), as many positive block sizes, of
+    1024 threads in all at most (C2), and two `i64` body arguments for each (C3).
 
     Example:
 

@@ -89,11 +89,7 @@ LogicalResult KernelOp::verify() {
       return emitOpError() << "expected block to hold " << getRank() << " positive sizes, got ["
                            << *block << "]";
     }
-    int64_t threads = 1;
-    for (int64_t size : *block) { // Each factor is capped: no overflow.
-      threads = std::min<int64_t>(threads * std::min<int64_t>(size, kMaxBlockThreads + 1), 1 << 20);
-    }
-    if (threads > kMaxBlockThreads) { // C2
+    if (isBlockTooLarge(*block)) { // C2
       return emitOpError() << "expected a block of at most " << kMaxBlockThreads
                            << " threads, got [" << *block << "]";
     }

@@ -10,6 +10,9 @@ namespace mlir::dc {
 /// Inside a dc.kernel, `dim` is below the kernel's rank.
 LogicalResult verifyDimension(Operation *op, uint64_t dim);
 
+/// `sizes`, all positive, have a product above kMaxBlockThreads.
+bool isBlockTooLarge(ArrayRef<int64_t> sizes);
+
 } // namespace mlir::dc
 
 #endif // DOTCOMPUTE_DIALECTS_DC_VERIFY_H
