@@ -4,8 +4,10 @@
 
 #include "dialects/Support/MLIR.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Interfaces/ViewLikeInterface.h"
 
 namespace mlir::dc {
 
@@ -44,15 +46,60 @@ void Divergence::flow(ValueRange from, ValueRange to) {
   }
 }
 
+std::optional<SmallVector<Value, 3>> Divergence::getConditions(Operation *op) {
+  using Conditions = SmallVector<Value, 3>;
+  if (auto branch = dyn_cast<scf::IfOp>(op)) {
+    return Conditions{branch.getCondition()};
+  }
+  if (auto choice = dyn_cast<scf::IndexSwitchOp>(op)) {
+    return Conditions{choice.getArg()};
+  }
+  if (auto loop = dyn_cast<scf::ForOp>(op)) {
+    return Conditions{loop.getLowerBound(), loop.getUpperBound(), loop.getStep()};
+  }
+  if (auto loop = dyn_cast<scf::WhileOp>(op)) {
+    return Conditions{loop.getConditionOp().getCondition()};
+  }
+  return std::nullopt;
+}
+
+bool Divergence::isReachedTogether(Operation *op) const {
+  for (Operation *parent = op->getParentOp(); parent && parent != root;
+       parent = parent->getParentOp()) {
+    std::optional<SmallVector<Value, 3>> conditions = getConditions(parent);
+    if (!conditions || !isUniform(ValueRange(*conditions))) {
+      return false;
+    }
+  }
+  return true;
+}
+
 bool Divergence::isReadOnlyLoad(Operation *op) {
   auto load = dyn_cast<memref::LoadOp>(op);
-  auto array = load ? dyn_cast<BlockArgument>(load.getMemRef()) : BlockArgument();
-  auto function =
-      array ? dyn_cast<FunctionOpInterface>(array.getOwner()->getParentOp()) : FunctionOpInterface();
+  Value memory = load ? load.getMemRef() : Value();
+  // A part of an array is where its operands say, and the load has the part as its operand.
+  while (memory) {
+    auto part = memory.getDefiningOp<ViewLikeOpInterface>();
+    if (!part) {
+      break;
+    }
+    memory = part.getViewSource();
+  }
+  auto array = dyn_cast_or_null<BlockArgument>(memory);
+  auto function = array ? dyn_cast<FunctionOpInterface>(array.getOwner()->getParentOp())
+                        : FunctionOpInterface();
   // No argument that is written overlaps one that is not: the launcher sees to it.
   return function && array.getOwner()->isEntryBlock() &&
          (function.getArgAttr(array.getArgNumber(), "dc.read_only") ||
           function.getArgAttr(array.getArgNumber(), "llvm.readonly"));
+}
+
+/// What `passed` is once the loop's condition does not hold: lifting hands the values that are
+/// needed behind a loop through it, as selects by that condition.
+static Value valueOnLeaving(scf::ConditionOp condition, Value passed) {
+  auto select = passed.getDefiningOp<arith::SelectOp>();
+  return select && select.getCondition() == condition.getCondition() ? select.getFalseValue()
+                                                                     : passed;
 }
 
 void Divergence::visitLeaf(Operation *op) {
@@ -96,10 +143,24 @@ void Divergence::visit(Operation *op) {
     flow(loop.getInits(), loop.getBeforeArguments());
     flow(loop.getYieldOp().getOperands(), loop.getBeforeArguments());
     flow(condition.getArgs(), loop.getAfterArguments());
-    flow(condition.getArgs(), loop.getResults());
-    markAll(loop.getResults(), getSource(condition.getCondition()));
-  } else if (op != root) {
+    Operation *why = getSource(condition.getCondition());
+    for (auto [passed, result] : llvm::zip(condition.getArgs(), loop.getResults())) {
+      Value left = valueOnLeaving(condition, passed);
+      flow(left, result);
+      // When a thread leaves does not matter to what is the same all the time.
+      if (loop->isAncestor(left.getParentRegion()->getParentOp())) {
+        markAll(result, why);
+      }
+    }
+  } else if (op != root && op->getNumRegions() == 0) {
     visitLeaf(op);
+  } else if (op != root) { // how its regions run is not known here
+    markAll(op->getResults(), op);
+    for (Region &region : op->getRegions()) {
+      for (Block &block : region) {
+        markAll(ValueRange(ArrayRef<BlockArgument>(block.getArguments())), op);
+      }
+    }
   }
 }
 

@@ -9,14 +9,16 @@
 
 namespace mlir::dc {
 
-/// An optimistic dataflow fixpoint over structured control flow: a value is uniform unless it depends on what differs
-/// between the threads of a block. These are thread and global ids, elements of arrays that a thread may have written (so all
-/// but arrays of const elements at uniform indices), the results of atomics, and whether a thread has faulted. What a branch
-/// or a loop yields also depends on its condition: threads that leave a loop at different times leave with different values.
+/// An optimistic dataflow fixpoint over structured control flow: a value is uniform unless it
+/// depends on what differs between the threads of a block. These are thread and global ids,
+/// elements of arrays that a thread may have written (so all but arrays of const elements at
+/// uniform indices), the results of atomics, and whether a thread has faulted. What a branch or a
+/// loop yields also depends on its condition: threads that leave a loop at different times leave
+/// with different values.
 ///
-/// `root` is a `dc.kernel` or, in device IR, a `dc.blocks`; what is defined outside it is uniform. The result is of the moment:
-/// it does not follow changes of the IR. The recipe (a lattice that regions flow through, no dominance frontiers) is the usual
-/// one for structured IR.
+/// `root` is a `dc.kernel` or, in device IR, a `dc.blocks`; what is defined outside it is uniform.
+/// The result is of the moment: it does not follow changes of the IR. The recipe (a lattice that
+/// regions flow through, no dominance frontiers) is the usual one for structured IR.
 class Divergence {
 public:
   explicit Divergence(Operation *root);
@@ -25,8 +27,16 @@ public:
   bool isUniform(ValueRange values) const {
     return llvm::all_of(values, [this](Value value) { return isUniform(value); });
   }
-  /// Of a value that is not uniform, the operation (or the thread-id argument's `dc.blocks`) that it differs because of.
+  /// Of a value that is not uniform, the operation (or the thread-id argument's `dc.blocks`) that
+  /// it differs because of.
   Operation *getSource(Value value) const { return sources.lookup(value); }
+
+  /// The values that decide whether and how often the regions of a branch or loop run; none for any
+  /// other operation.
+  static std::optional<SmallVector<Value, 3>> getConditions(Operation *op);
+  /// All threads of a block come by `op` equally often: what decides it, up to the root, is
+  /// uniform.
+  bool isReachedTogether(Operation *op) const;
 
   /// A load of an element that no thread writes: equal for threads with equal indices.
   static bool isReadOnlyLoad(Operation *op);

@@ -17,27 +17,12 @@ namespace mlir::dc {
 
 namespace {
 
-/// What decides whether and how often the regions of an operation run, and how to call that.
-struct Reach {
-  SmallVector<Value, 3> conditions;
-  StringRef what;
-};
-
-Reach reachOf(Operation *op) {
-  if (auto branch = dyn_cast<scf::IfOp>(op)) {
-    return {{branch.getCondition()}, "the condition around it, or of a return before it,"};
+/// What to call that which decides whether and how often the regions of an operation run.
+StringRef describe(Operation *op) {
+  if (isa<scf::IfOp>(op)) {
+    return "the condition around it, or of a return before it,";
   }
-  if (auto choice = dyn_cast<scf::IndexSwitchOp>(op)) {
-    return {{choice.getArg()}, "the switch around it"};
-  }
-  if (auto loop = dyn_cast<scf::ForOp>(op)) {
-    return {{loop.getLowerBound(), loop.getUpperBound(), loop.getStep()},
-            "how often the loop around it runs"};
-  }
-  if (auto loop = dyn_cast<scf::WhileOp>(op)) {
-    return {{loop.getConditionOp().getCondition()}, "how often the loop around it runs"};
-  }
-  return {};
+  return isa<scf::IndexSwitchOp>(op) ? "the switch around it" : "how often the loop around it runs";
 }
 
 StringRef reasonOf(Operation *source) {
@@ -78,13 +63,18 @@ private:
   /// The innermost branch or loop that differs between threads is the one to report.
   bool check(BarrierOp barrier, const Divergence &divergence) {
     for (Operation *op = barrier->getParentOp(); !isa<KernelOp>(op); op = op->getParentOp()) {
-      Reach reach = reachOf(op);
-      for (Value condition : reach.conditions) {
+      std::optional<SmallVector<Value, 3>> conditions = Divergence::getConditions(op);
+      if (!conditions) {
+        emitDiagnostic(barrier.getLoc(), Diag::BarrierDivergent,
+                       ("how '" + op->getName().getStringRef() + "' around it runs").str());
+        return false;
+      }
+      for (Value condition : *conditions) {
         if (divergence.isUniform(condition)) {
           continue;
         }
         InFlightDiagnostic error =
-            emitDiagnostic(barrier.getLoc(), Diag::BarrierDivergent, reach.what);
+            emitDiagnostic(barrier.getLoc(), Diag::BarrierDivergent, describe(op));
         error.attachNote(condition.getLoc()) << "this differs between threads of a block";
         Operation *source = divergence.getSource(condition);
         error.attachNote(source->getLoc()) << "because " << reasonOf(source);

@@ -2,6 +2,8 @@
 // REQUIRES: asserts
 // RUN: %dc-opt %s --validate-pipeline --mlir-pass-statistics --mlir-pass-statistics-display=list -o /dev/null 2>&1 | FileCheck %s
 
+// CHECK: CheckBarriersPass
+// CHECK: (S) {{ *}}0 barriers
 // CHECK: CheckLaunchRulesPass
 // CHECK: (S) {{ *}}1 rules
 // CHECK: FoldGuardsPass
