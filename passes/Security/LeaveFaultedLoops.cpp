@@ -2,6 +2,8 @@
 // A forward dependence analysis to a fixpoint, then a test of dc.faulted in each loop concerned.
 #include "passes/Security/LeaveFaultedLoops.h"
 
+#include "passes/Analysis/Divergence.h"
+
 #include "dialects/Support/MLIR.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -110,12 +112,49 @@ private:
   bool changed = false;
 };
 
-bool hasBarrier(Operation *loop) {
-  return loop
-      ->walk([](Operation *op) {
-        return isa<BarrierOp>(op) ? WalkResult::interrupt() : WalkResult::advance();
-      })
-      .wasInterrupted();
+bool hasBarrier(Operation *op) {
+  return op->walk([](BarrierOp) { return WalkResult::interrupt(); }).wasInterrupted();
+}
+
+/// True where the value that `value` should have been is not there.
+Value isReplaced(OpBuilder &builder, Value value) {
+  Operation *def = value.getDefiningOp();
+  Location loc = def->getLoc();
+  if (auto access = dyn_cast<scf::IfOp>(def)) {
+    Value one = arith::ConstantOp::create(builder, loc, builder.getBoolAttr(true));
+    return arith::XOrIOp::create(builder, loc, access.getCondition(), one);
+  }
+  Value divisor = def->getOperand(1);
+  Value zero = arith::ConstantOp::create(builder, loc, builder.getZeroAttr(divisor.getType()));
+  return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq, divisor, zero);
+}
+
+/// A flag that says whether all threads of a block have faulted at once: at a value that is the
+/// same for all of them and that all of them compute. Null where there is no such value.
+Value createBlockFlag(KernelOp kernel, ArrayRef<Value> replaced, const Divergence &divergence) {
+  SmallVector<Value> common;
+  llvm::copy_if(replaced, std::back_inserter(common), [&](Value value) {
+    Operation *def = value.getDefiningOp();
+    return def && divergence.isUniform(value) && divergence.isReachedTogether(def);
+  });
+  if (common.empty()) {
+    return Value();
+  }
+  auto builder = OpBuilder::atBlockBegin(&kernel.getBody().front());
+  Location loc = kernel.getLoc();
+  Value flag = memref::AllocaOp::create(builder, loc, MemRefType::get({}, builder.getI1Type()));
+  Value no = arith::ConstantOp::create(builder, loc, builder.getBoolAttr(false));
+  memref::StoreOp::create(builder, loc, no, flag);
+  for (Value value : common) {
+    builder.setInsertionPoint(value.getDefiningOp());
+    Location place = value.getLoc();
+    auto branch =
+        scf::IfOp::create(builder, place, isReplaced(builder, value), /*withElseRegion=*/false);
+    builder.setInsertionPointToStart(branch.thenBlock());
+    Value yes = arith::ConstantOp::create(builder, place, builder.getBoolAttr(true));
+    memref::StoreOp::create(builder, place, yes, flag);
+  }
+  return flag;
 }
 
 } // namespace
@@ -125,16 +164,31 @@ unsigned leaveFaultedLoops(KernelOp kernel, ArrayRef<Value> replaced) {
     return 0;
   }
   Dependence dependence(kernel, replaced);
+  std::optional<Divergence> divergence;
+  if (hasBarrier(kernel)) {
+    divergence.emplace(kernel);
+  }
   SmallVector<scf::ConditionOp> conditions;
+  SmallVector<scf::ConditionOp> together;
   kernel.walk([&](scf::ConditionOp condition) {
-    if (dependence.contains(condition.getCondition()) && !hasBarrier(condition->getParentOp())) {
-      conditions.push_back(condition);
+    if (!dependence.contains(condition.getCondition())) {
+      return;
     }
+    bool isCommon = divergence && divergence->isUniform(condition.getCondition()) &&
+                    divergence->isReachedTogether(condition->getParentOp());
+    (isCommon ? together : conditions).push_back(condition);
   });
+  Value flag = together.empty() ? Value() : createBlockFlag(kernel, replaced, *divergence);
+  if (!flag) { // those depend on nothing that may be replaced, the dependence being a coarse one
+    together.clear();
+  }
+  llvm::append_range(conditions, together);
   for (scf::ConditionOp condition : conditions) {
     OpBuilder builder(condition);
     Location loc = condition->getParentOp()->getLoc();
-    Value hasFaulted = FaultedOp::create(builder, loc);
+    bool isCommon = llvm::is_contained(together, condition);
+    Value hasFaulted = isCommon ? memref::LoadOp::create(builder, loc, flag).getResult()
+                                : FaultedOp::create(builder, loc).getResult();
     Value one = arith::ConstantOp::create(builder, loc, builder.getBoolAttr(true));
     Value isAlive = arith::XOrIOp::create(builder, loc, hasFaulted, one);
     condition.getConditionMutable().assign(

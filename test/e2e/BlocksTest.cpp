@@ -17,7 +17,8 @@ using dc::rt::copy_inout;
 class Blocks : public e2e::OnEveryDevice {
 protected:
   /// An argument of two dimensions over a buffer without gaps.
-  template <class T> static dc::rt::Argument matrix(dc::rt::Buffer<T> &buffer, int64_t rows, int64_t columns) {
+  template <class T>
+  static dc::rt::Argument matrix(dc::rt::Buffer<T> &buffer, int64_t rows, int64_t columns) {
     dc::rt::Argument whole = buffer.view().argument();
     whole.rank = 2;
     whole.extents[0] = rows;
@@ -38,10 +39,10 @@ protected:
 };
 E2E_ON_EVERY_DEVICE(Blocks);
 
-#define ASSERT_LAUNCHED(...)                                                                                            \
-  do {                                                                                                                  \
-    auto launched = (__VA_ARGS__);                                                                                      \
-    ASSERT_TRUE(launched.ok()) << launched.status().to_string();                                                        \
+#define ASSERT_LAUNCHED(...)                                                                       \
+  do {                                                                                             \
+    auto launched = (__VA_ARGS__);                                                                 \
+    ASSERT_TRUE(launched.ok()) << launched.status().to_string();                                   \
   } while (false)
 
 TEST_P(Blocks, SumsInTheStatedOrder) {
@@ -76,7 +77,13 @@ TEST_P(Blocks, SumsInTheStatedOrder) {
 
 TEST_P(Blocks, TransposesEveryShape) {
   auto compiled = kernel("blocks", "transpose");
-  for (auto [rows, columns] : {std::pair<int64_t, int64_t>{0, 3}, {1, 1}, {31, 33}, {32, 32}, {100, 77}, {1, 257}, {509, 263}}) {
+  for (auto [rows, columns] : {std::pair<int64_t, int64_t>{0, 3},
+                               {1, 1},
+                               {31, 33},
+                               {32, 32},
+                               {100, 77},
+                               {1, 257},
+                               {509, 263}}) {
     auto x = floats(rows * columns);
     auto xs = onDevice(x);
     auto ys = onDevice(poisoned<float>(rows * columns));
@@ -84,7 +91,8 @@ TEST_P(Blocks, TransposesEveryShape) {
     auto y = fromDevice(ys);
     for (int64_t r = 0; r < rows; ++r) {
       for (int64_t c = 0; c < columns; ++c) {
-        ASSERT_EQ(y[c * rows + r], x[r * columns + c]) << rows << " x " << columns << " at " << r << ", " << c;
+        ASSERT_EQ(y[c * rows + r], x[r * columns + c])
+            << rows << " x " << columns << " at " << r << ", " << c;
       }
     }
   }
@@ -92,7 +100,12 @@ TEST_P(Blocks, TransposesEveryShape) {
 
 TEST_P(Blocks, MultipliesMatrices) {
   auto compiled = kernel("blocks", "matmul_shared");
-  for (auto [m, n, k] : {std::array<int64_t, 3>{0, 5, 5}, {1, 1, 1}, {16, 16, 16}, {17, 33, 5}, {5, 3, 0}, {37, 41, 101}}) {
+  for (auto [m, n, k] : {std::array<int64_t, 3>{0, 5, 5},
+                         {1, 1, 1},
+                         {16, 16, 16},
+                         {17, 33, 5},
+                         {5, 3, 0},
+                         {37, 41, 101}}) {
     // Small integers: every order of summation gives the same, and so do one rounding and two.
     auto integral = [&](int64_t count) {
       auto whole = integers<int>(count, -8, 8);
@@ -108,7 +121,8 @@ TEST_P(Blocks, MultipliesMatrices) {
         for (int64_t l = 0; l < k; ++l) {
           expected += a[i * k + l] * b[l * n + j];
         }
-        ASSERT_EQ(c[i * n + j], expected) << m << ", " << n << ", " << k << " at " << i << ", " << j;
+        ASSERT_EQ(c[i * n + j], expected)
+            << m << ", " << n << ", " << k << " at " << i << ", " << j;
       }
     }
   }
@@ -192,7 +206,8 @@ TEST_P(Blocks, BlocksOfOneThread) {
   }
   std::vector<int> x(4);
   auto tooMany = queue->launch(compiled, dc::rt::blocks(5), copy_inout(x));
-  EXPECT_NE(tooMany.status().to_string().find("x.size() >= grid"), std::string::npos) << tooMany.status().to_string();
+  EXPECT_NE(tooMany.status().to_string().find("x.size() >= grid"), std::string::npos)
+      << tooMany.status().to_string();
 }
 
 TEST_P(Blocks, AFaultNamesThreadAndBlock) {
@@ -208,7 +223,8 @@ TEST_P(Blocks, AFaultNamesThreadAndBlock) {
   EXPECT_LT(status.fault()->block, 3);
   EXPECT_EQ(status.fault()->index, 32);
   EXPECT_EQ(status.fault()->extent, 32);
-  EXPECT_NE(status.to_string().find("thread 31 of block "), std::string::npos) << status.to_string();
+  EXPECT_NE(status.to_string().find("thread 31 of block "), std::string::npos)
+      << status.to_string();
   queue->clear_fault();
 }
 
@@ -230,6 +246,33 @@ TEST_P(Blocks, AThreadThatHasFaultedReachesBarriers) {
   EXPECT_EQ(y[0], first);
   EXPECT_EQ(y[64], second);
   EXPECT_EQ(y[127], second);
+}
+
+TEST_P(Blocks, NoThreadLeavesACommonLoopByItself) {
+  auto compiled = kernel("blocks", "common_loop");
+  std::vector<int> steps = {1, 1, 1, 0};
+  auto xs = onDevice(std::vector<int>(32, 0));
+  auto ys = onDevice(std::vector<int>(32, -1));
+  auto stepsThere = onDevice(steps);
+  ASSERT_LAUNCHED(queue->launch(compiled, stepsThere, xs, ys));
+  EXPECT_FALSE(queue->sync().ok());
+  queue->clear_fault();
+  auto y = fromDevice(ys);
+  for (int t = 0; t < 32; ++t) {
+    EXPECT_EQ(y[t], t + (t + 1) % 32 + (t + 2) % 32 + 300) << t;
+  }
+}
+
+TEST_P(Blocks, ACommonLoopEndsWhereItsArrayDoes) {
+  auto compiled = kernel("blocks", "endless");
+  auto ys = onDevice(std::vector<int>(32, -1));
+  auto steps = onDevice(std::vector<int>(5, 0));
+  ASSERT_LAUNCHED(queue->launch(compiled, steps, ys));
+  dc::rt::Status status = queue->sync();
+  ASSERT_NE(status.fault(), nullptr) << status.to_string();
+  EXPECT_EQ(status.fault()->index, 5);
+  queue->clear_fault();
+  EXPECT_EQ(fromDevice(ys), std::vector<int>(32, 5));
 }
 
 } // namespace

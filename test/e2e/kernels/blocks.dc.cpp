@@ -251,4 +251,36 @@ DC_KERNEL void assertion(dc::span<const int> x, dc::span<int> y) {
   y[dc::global_id()] = sum;
 }
 
+/// Thread 0 faults; the loop behind it is one that all leave together, and decides about barriers.
+DC_KERNEL void common_loop(dc::span<const int> steps, dc::span<int> x, dc::span<int> y) {
+  DC_BLOCK(32);
+  DC_GRID(1);
+  DC_SHARED int board[32];
+  auto t = dc::thread_id();
+  board[t] = static_cast<int>(t);
+  x[t - 1] = 5;
+  int i = 0;
+  while (steps[i] != 0) {
+    ++i;
+  }
+  int seen = 0;
+  for (int k = 0; k < i; ++k) {
+    dc::barrier();
+    seen += board[(t + k) % 32];
+  }
+  y[t] = seen + 100 * i;
+}
+
+/// No element ends the loop: it ends where there are none.
+DC_KERNEL void endless(dc::span<const int> steps, dc::span<int> y) {
+  DC_BLOCK(32);
+  DC_GRID(1);
+  dc::index i = 0;
+  while (steps[i] == 0) {
+    dc::barrier();
+    ++i;
+  }
+  y[dc::thread_id()] = static_cast<int>(i);
+}
+
 #endif
