@@ -249,7 +249,7 @@ def VerifyDeviceIRPass : Pass<"lowering-verify-device-ir", "::mlir::ModuleOp"> {
     has the flat calling convention (V1), operations of the list only (V2), values of scalar type or memory of rank 0 or 1
     with identity layout (V3), private memory of static size (V4), and nothing that could become poison: no overflow flags,
     no `exact`, `nnan` or `ninf` (V5). `dc.threads` and `dc.blocks` occur at the
-    kernel's top level only (V6), `dc.barrier` and `dc.shared` inside `dc.blocks` only (V7).
+    kernel's top level only, and `dc.blocks` alone (V6), `dc.barrier` and `dc.shared` inside `dc.blocks` only (V7).
 
     The list: `gpu.func`, `gpu.return`, `scf.if/for/while/condition/yield`, all of `arith` and `math`,
     `memref.alloca/load/store`, `dc.threads/blocks/yield/barrier/shared/muladd`, `dc.atomic` but for `min_f` and `max_f`, and

@@ -92,7 +92,7 @@ LogicalResult verifyOperation(Operation *op) {
     }
   }
   if (auto alloca = dyn_cast<memref::AllocaOp>(op)) {
-    if (!alloca.getType().hasStaticShape()) { // V4
+    if (!alloca.getType().hasStaticShape() || alloca.getType().getMemorySpace()) { // V4
       return emitDiagnostic(op->getLoc(), Diag::DeviceIRPrivateSize, str(alloca.getType()));
     }
   }
@@ -133,6 +133,14 @@ LogicalResult verifyKernel(gpu::GPUFuncOp kernel) {
     if (!isPassable) {
       return reject("has a parameter of type " + str(type));
     }
+  }
+  // Nothing could say how large the hardware's blocks are.
+  unsigned numLaunches = 0;
+  for (Operation &op : kernel.getBody().getOps()) {
+    numLaunches += isa<ThreadsOp, BlocksOp>(op);
+  }
+  if (numLaunches > 1 && !kernel.getBody().getOps<BlocksOp>().empty()) { // V6
+    return reject("has more than one dc.threads or dc.blocks");
   }
   return success();
 }

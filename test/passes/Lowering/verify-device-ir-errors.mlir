@@ -197,3 +197,92 @@ gpu.module @kernels {
     gpu.return
   }
 }
+
+// -----
+
+// V4: the memory of a block is dc.shared
+gpu.module @kernels {
+  gpu.func @k(%d: i64, %r: memref<8xi64>) kernel attributes {dc.kernel = "k", dc.rank = 1 : i64} {
+    dc.blocks (%b) in (%d) threads (%t) in [4] {
+      // expected-error @+1 {{expected private memory of static size, got memref<4xf32, #gpu.address_space<workgroup>> [DCC3014]}}
+      %x = memref.alloca() : memref<4xf32, #gpu.address_space<workgroup>>
+    }
+    gpu.return
+  }
+}
+
+// -----
+
+// V3: memory of another kind
+gpu.module @kernels {
+  gpu.func @k(%d: i64, %r: memref<8xi64>) kernel attributes {dc.kernel = "k", dc.rank = 1 : i64} {
+    dc.blocks (%b) in (%d) threads (%t) in [4] {
+      // expected-error @+1 {{expected a scalar or flat memory, got memref<2x2xf32, #gpu.address_space<workgroup>> in dc.shared [DCC3013]}}
+      %x = dc.shared "x" : memref<2x2xf32, #gpu.address_space<workgroup>>
+    }
+    gpu.return
+  }
+}
+
+// -----
+
+// V1: a block's memory cannot be passed
+gpu.module @kernels {
+  // expected-error @+1 {{but 'k' has a parameter of type memref<?xf32, #gpu.address_space<workgroup>> [DCC3011]}}
+  gpu.func @k(%x: memref<?xf32, #gpu.address_space<workgroup>>, %d: i64, %r: memref<8xi64>) kernel
+      attributes {dc.kernel = "k", dc.rank = 1 : i64} {
+    gpu.return
+  }
+}
+
+// -----
+
+// V6
+gpu.module @kernels {
+  gpu.func @k(%d: i64, %r: memref<8xi64>) kernel attributes {dc.kernel = "k", dc.rank = 1 : i64} {
+    dc.threads (%i) in (%d) {
+      // expected-error @+1 {{expected dc.blocks at the top of a kernel [DCC3016]}}
+      dc.blocks (%b) in (%d) threads (%t) in [4] {
+      }
+    }
+    gpu.return
+  }
+}
+
+// -----
+
+// V6: hardware blocks have one size
+gpu.module @kernels {
+  // expected-error @+1 {{but 'k' has more than one dc.threads or dc.blocks [DCC3011]}}
+  gpu.func @k(%d: i64, %r: memref<8xi64>) kernel attributes {dc.kernel = "k", dc.rank = 1 : i64} {
+    dc.threads (%i) in (%d) {
+    }
+    dc.blocks (%b) in (%d) threads (%t) in [4] {
+    }
+    gpu.return
+  }
+}
+
+// -----
+
+// V7
+gpu.module @kernels {
+  gpu.func @k(%d: i64, %r: memref<8xi64>) kernel attributes {dc.kernel = "k", dc.rank = 1 : i64} {
+    dc.threads (%i) in (%d) {
+      // expected-error @+1 {{expected dc.barrier inside dc.blocks [DCC3017]}}
+      dc.barrier
+    }
+    gpu.return
+  }
+}
+
+// -----
+
+// V7
+gpu.module @kernels {
+  gpu.func @k(%d: i64, %r: memref<8xi64>) kernel attributes {dc.kernel = "k", dc.rank = 1 : i64} {
+    // expected-error @+1 {{expected dc.shared inside dc.blocks [DCC3017]}}
+    %x = dc.shared "x" : memref<4xf32, #gpu.address_space<workgroup>>
+    gpu.return
+  }
+}
