@@ -21,6 +21,9 @@ void buildInputPipeline(OpPassManager &module) {
   manager.addPass(createMakeTotalPass());
   manager.addPass(createMem2Reg());
   manager.addPass(createMakeTotalPass());
+  // Before blocks are merged: see the pass.
+  manager.addPass(createSCCPPass());
+  manager.addPass(createDropDeadBranchesPass());
   // Fewer blocks and block arguments to lift.
   manager.addPass(createCanonicalizerPass());
   manager.addPass(createCSEPass());

@@ -49,6 +49,43 @@ def MakeTotalPass : Pass<"structure-make-total"> {
   ];
 }
 
+def DropDeadBranchesPass : Pass<"structure-drop-dead-branches"> {
+  let summary = "Drop the ways that constant conditions rule out, and the blocks behind them";
+  let description = [{
+    A `cf.cond_br` or `cf.switch` of a constant becomes a `cf.br`, and blocks that nothing leads to are erased. Canonicalisation does that
+    too, but block by block, and while a loop that nothing leads to still stands, merging its blocks makes values that are computed from
+    themselves, at which folding never ends. So this pass runs first, behind constant propagation. No precondition.
+
+    Before:
+
+    ```mlir
+    func.func @f(%a: i32) -> i32 {
+      %false = arith.constant false
+      cf.cond_br %false, ^dead, ^end
+    ^dead:
+      cf.br ^dead
+    ^end:
+      return %a : i32
+    }
+    ```
+
+    After:
+
+    ```mlir
+    func.func @f(%a: i32) -> i32 {
+      %false = arith.constant false
+      cf.br ^end
+    ^end:
+      return %a : i32
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::cf::ControlFlowDialect"];
+  let statistics = [
+    Statistic<"numBranches", "branches", "branches dropped">
+  ];
+}
+
 def LiftControlFlowPass : Pass<"structure-lift-control-flow"> {
   let summary = "Turn blocks and branches into scf.if, scf.while and scf.index_switch";
   let description = [{
