@@ -29,14 +29,22 @@ public:
 
   int64_t size() const { return used; }
 
+  /// What is too much stays too much, and no sum overflows.
   int64_t reserve(MemRefType type, int64_t copies) {
     constexpr int64_t cacheLine = 64;
+    constexpr int64_t most = int64_t(1) << 40;
     int64_t start = used;
-    used += llvm::alignTo(sizeOf(type) * copies, cacheLine);
+    int64_t bytes;
+    bool tooMuch = llvm::MulOverflow(sizeOf(type), copies, bytes) || bytes > most;
+    used += llvm::alignTo(tooMuch ? most : bytes, cacheLine);
     return start;
   }
   static int64_t sizeOf(MemRefType type) {
-    return type.getNumElements() * llvm::divideCeil(type.getElementTypeBitWidth(), 8);
+    Type element = type.getElementType();
+    int64_t bytes =
+        element.isIntOrFloat() ? llvm::divideCeil(element.getIntOrFloatBitWidth(), 8) : 8;
+    int64_t whole;
+    return llvm::MulOverflow(type.getNumElements(), bytes, whole) ? INT64_MAX : whole;
   }
 
   Value whole(Location loc, MemRefType type) {
@@ -125,8 +133,8 @@ private:
       at.setInsertionPoint(loop.getBody()->getTerminator());
       Value id = loop.getInductionVar();
       values.map(argument, id);
-      linear = linear ? arith::AddIOp::create(
-                            at, loc, arith::MulIOp::create(at, loc, linear, extent), id)
+      linear = linear ? arith::AddIOp::create(at, loc,
+                                              arith::MulIOp::create(at, loc, linear, extent), id)
                             .getResult()
                       : id;
     }
@@ -149,7 +157,8 @@ private:
       for (Value operand : def->getOperands()) {
         materialise(thread, operand);
       }
-      here = thread.at.clone(*def, thread.values)->getResult(cast<OpResult>(value).getResultNumber());
+      here =
+          thread.at.clone(*def, thread.values)->getResult(cast<OpResult>(value).getResultNumber());
     } else if (auto array = dyn_cast<MemRefType>(value.getType())) {
       here = ownPart(thread, loc, value, array);
     } else {
@@ -207,7 +216,8 @@ private:
     handedOn.clear();
   }
 
-  /// `value` becomes that of `target` for every thread at the end of the phase, unless it is a scalar.
+  /// `value` becomes that of `target` for every thread at the end of the phase, unless it is a
+  /// scalar.
   void handOn(ValueRange values, ValueRange targets) {
     for (auto [value, target] : llvm::zip_equal(values, targets)) {
       if (!plan.isScalar(target) && value != target) {
@@ -368,16 +378,22 @@ private:
   PhasePlan plan;
   Scratch &scratch;
   OpBuilder &b;
-  IRMapping scalars;                      ///< values that are there between phases
-  llvm::DenseMap<Value, Value> slots;     ///< arrays with one element for each thread
-  llvm::DenseMap<Value, int64_t> parts;   ///< where the threads' parts of a private array begin
-  SmallVector<Operation *> pending;       ///< of the phase that is open
+  IRMapping scalars;                    ///< values that are there between phases
+  llvm::DenseMap<Value, Value> slots;   ///< arrays with one element for each thread
+  llvm::DenseMap<Value, int64_t> parts; ///< where the threads' parts of a private array begin
+  SmallVector<Operation *> pending;     ///< of the phase that is open
   SmallVector<std::pair<Value, Value>> handedOn; ///< values and the slots they go to when it ends
 };
 
 } // namespace
 
 int64_t splitAtBarriers(BlocksOp blocks, Value first, Value last, Value scratchBytes) {
+  // There is one array for the block wherever it is declared.
+  SmallVector<SharedOp> arrays;
+  blocks.getBody().walk([&](SharedOp array) { arrays.push_back(array); });
+  for (SharedOp array : llvm::reverse(arrays)) {
+    array->moveBefore(&blocks.getBody().front(), blocks.getBody().front().begin());
+  }
   OpBuilder builder(blocks);
   Location loc = blocks.getLoc();
   Value one = i64Constant(builder, loc, 1);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The pass cpu-lower-threads: dc.threads to loops over a part of the domain, dc.blocks to loops over a
-// part of the grid.
+// The pass cpu-lower-threads: dc.threads to loops over a part of the domain, dc.blocks to loops
+// over a part of the grid.
 #include "backends/CPU/Passes.h"
 
 #include "backends/CPU/BarrierFission.h"
 #include "backends/Common/FlattenKernel.h"
 #include "backends/Common/OwnIdTests.h"
 #include "dialects/DC/DC.h"
+#include "dialects/Support/Diagnostics.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -31,11 +32,11 @@ struct LowerThreadsToLoops : impl::LowerThreadsToLoopsPassBase<LowerThreadsToLoo
       for (ThreadsOp op : llvm::to_vector(function.getOps<ThreadsOp>())) {
         lowerVersions(op, first, last);
       }
-      function.walk([&](BlocksOp op) {
-        int64_t used = splitAtBarriers(op, first, last, scratch);
-        function->setAttr(kScratchAttr, Builder(&getContext()).getI64IntegerAttr(used));
-        ++numLoops;
-      });
+      for (BlocksOp op : llvm::to_vector(function.getOps<BlocksOp>())) {
+        if (failed(split(op, function, first, last, scratch))) {
+          return signalPassFailure();
+        }
+      }
     }
   }
 
@@ -51,6 +52,32 @@ struct LowerThreadsToLoops : impl::LowerThreadsToLoopsPassBase<LowerThreadsToLoo
     op->moveBefore(versions.elseYield());
     lower(fast, first, last);
     lower(op, first, last);
+  }
+
+  LogicalResult split(BlocksOp grid, func::FuncOp function, Value first, Value last,
+                      Value scratch) {
+    WalkResult places = grid.walk([&](BarrierOp barrier) {
+      for (Operation *op = barrier->getParentOp(); op != grid; op = op->getParentOp()) {
+        if (!isa<scf::IfOp, scf::ForOp, scf::WhileOp>(op)) {
+          emitDiagnostic(barrier.getLoc(), Diag::BackendBarrierPlace, op->getName().getStringRef());
+          return WalkResult::interrupt();
+        }
+      }
+      return WalkResult::advance();
+    });
+    if (places.wasInterrupted()) {
+      return failure();
+    }
+    int64_t used = splitAtBarriers(grid, first, last, scratch);
+    if (used > kCPUScratchBytes) {
+      auto name = function->getAttrOfType<StringAttr>(kKernelAttr);
+      return emitDiagnostic(function.getLoc(), Diag::BackendScratch,
+                            name ? name.getValue() : function.getName(), used, "cpu",
+                            kCPUScratchBytes);
+    }
+    function->setAttr(kScratchAttr, Builder(&getContext()).getI64IntegerAttr(used));
+    ++numLoops;
+    return success();
   }
 
   void lower(ThreadsOp op, Value first, Value last) {

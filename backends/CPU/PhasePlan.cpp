@@ -52,7 +52,8 @@ bool PhasePlan::canRunOnce(Operation *op) const {
     return false;
   }
   WalkResult changes = op->walk([](Operation *inner) {
-    bool isSteady = isMemoryEffectFree(inner) || inner->hasTrait<OpTrait::HasRecursiveMemoryEffects>() ||
+    bool isSteady = isMemoryEffectFree(inner) ||
+                    inner->hasTrait<OpTrait::HasRecursiveMemoryEffects>() ||
                     Divergence::isReadOnlyLoad(inner);
     return isSteady ? WalkResult::advance() : WalkResult::interrupt();
   });
@@ -163,18 +164,40 @@ static bool steersBlock(OpOperand &use, Operation *anchor) {
   return isa<scf::IfOp>(user) || (isa<scf::ForOp>(user) && use.getOperandNumber() < 3);
 }
 
-bool PhasePlan::isCheap(Value value) const {
+/// More integer operations than these cost more than a slot's load and store.
+static constexpr unsigned kMostOperations = 12;
+
+bool PhasePlan::isCheap(Value value) const { return countOperations(value, 0) <= kMostOperations; }
+
+/// The operations that compute `value` from scalars and thread ids, or more than kMostOperations. A
+/// chain is followed that deep and no deeper, and what is known is not counted again: the operands
+/// of a chain may be the same value twice.
+unsigned PhasePlan::countOperations(Value value, unsigned depth) const {
+  constexpr unsigned tooMany = kMostOperations + 1;
   if (isScalar(value)) {
-    return true;
+    return 0;
   }
   Operation *def = value.getDefiningOp();
   if (!def) { // a thread id, or what a loop around phases carries
-    return value.getParentBlock() == &body->front();
+    return value.getParentBlock() == &body->front() ? 0 : tooMany;
   }
-  bool isInteger = isa<IntegerType, IndexType>(value.getType());
-  return isInteger && def->getDialect()->getNamespace() == arith::ArithDialect::getDialectNamespace() &&
-         def->getNumRegions() == 0 && cut.contains(def->getBlock()) &&
-         llvm::all_of(def->getOperands(), [this](Value operand) { return isCheap(operand); });
+  if (auto known = costs.find(value); known != costs.end()) {
+    return known->second;
+  }
+  bool isInteger =
+      isa<IntegerType, IndexType>(value.getType()) && isa<arith::ArithDialect>(def->getDialect());
+  if (!isInteger || !cut.contains(def->getBlock()) || depth == kMostOperations) {
+    return tooMany;
+  }
+  unsigned count = 1;
+  for (Value operand : def->getOperands()) {
+    count += countOperations(operand, depth + 1);
+    if (count > kMostOperations) {
+      // Further up the chain it may be few enough, so that is not noted.
+      return depth == 0 ? costs[value] = tooMany : tooMany;
+    }
+  }
+  return costs[value] = count;
 }
 
 bool PhasePlan::needsSlot(Value value) const {

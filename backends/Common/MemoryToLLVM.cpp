@@ -70,8 +70,8 @@ struct LowerStore : AccessPattern<memref::StoreOp> {
 
   LogicalResult matchAndRewrite(memref::StoreOp op, OpAdaptor operands,
                                 ConversionPatternRewriter &rewriter) const override {
-    rewriter.replaceOpWithNewOp<LLVM::StoreOp>(
-        op, operands.getValue(), address(rewriter, op, operands), alignment(op));
+    rewriter.replaceOpWithNewOp<LLVM::StoreOp>(op, operands.getValue(),
+                                               address(rewriter, op, operands), alignment(op));
     return success();
   }
 };
@@ -261,13 +261,14 @@ struct LowerView : OpConversionPattern<memref::ViewOp> {
 void nameSharedArrays(ModuleOp module) {
   unsigned number = 0;
   module.walk([&](SharedOp op) {
-    std::string name = ("dc_shared_" + Twine(number++) + "_" + op.getName()).str();
+    std::string name = op.getName().str();
     for (char &c : name) {
       if (!llvm::isAlnum(c)) {
         c = '_';
       }
     }
-    op.setName(name);
+    op.setName(
+        ("shared$" + Twine(number++) + "_" + name).str()); // no kernel's symbol has a '$' like it
   });
 }
 

@@ -8,6 +8,8 @@
 
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/Parser/Parser.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Pass/PassRegistry.h"
 
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
@@ -27,6 +29,9 @@ static cl::opt<bool> noLines("no-line-tables", cl::desc("leave source lines out"
 static cl::opt<bool> cubin("cubin", cl::desc("cuda: assemble with ptxas too"));
 static cl::opt<bool> bestEffort("best-effort",
                                 cl::desc("leave out kernels that an architecture cannot express"));
+
+static cl::opt<std::string> passes("passes",
+                                   cl::desc("run these passes of a backend only and write the IR"));
 
 enum class Emit { TargetIR, LLVM, Asm, Obj, Payload, Entries };
 static cl::opt<Emit>
@@ -57,7 +62,11 @@ static mlir::LogicalResult writePayloads(const mlir::dc::Backend &backend, mlir:
       os << compiled.payload.target << " " << compiled.payload.format << " "
          << compiled.payload.arch << ": " << kernel << " = " << entry.symbol << " " << entry.arch
          << " block " << entry.blockThreads << " items " << entry.itemsPerThread
-         << (entry.disjoint ? " disjoint" : "") << "\n";
+         << (entry.disjoint ? " disjoint" : "");
+      if (entry.sharedBytes != 0 || entry.scratchBytes != 0) {
+        os << " shared " << entry.sharedBytes << " scratch " << entry.scratchBytes;
+      }
+      os << "\n";
     }
   }
   return mlir::success();
@@ -100,7 +109,14 @@ int main(int argc, char **argv) {
   options.cubin = cubin;
   options.bestEffort = bestEffort;
   mlir::LogicalResult result = mlir::success();
-  if (emitKind == Emit::Payload || emitKind == Emit::Entries) {
+  if (!passes.empty()) {
+    mlir::PassManager manager(&context);
+    result = mlir::failure(failed(mlir::parsePassPipeline(passes, manager)) ||
+                           failed(manager.run(*module)));
+    if (succeeded(result)) {
+      module->print(file.os());
+    }
+  } else if (emitKind == Emit::Payload || emitKind == Emit::Entries) {
     result = writePayloads(*backend, *module, archs, options, emitKind, file.os());
   } else {
     EmitKind kind = emitKind == Emit::TargetIR ? EmitKind::TargetIR
