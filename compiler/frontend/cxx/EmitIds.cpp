@@ -16,7 +16,10 @@ unsigned KernelEmitter::domainDimension(const clang::Expr *expr) {
 void KernelEmitter::checkDomainDimensions() {
   for (auto [expr, dim] : domainDimensions) {
     if (dim >= rank) {
-      reporter.report(Diag::IdRank, expr->getSourceRange(), {std::to_string(dim), countDimensions(rank)});
+      reporter.report(Diag::IdRank, expr->getSourceRange(),
+                      {std::to_string(dim), countDimensions(rank),
+                       block.empty() ? "domain" : "block",
+                       block.empty() ? "DC_DOMAIN" : "DC_BLOCK"});
     }
   }
 }
@@ -40,13 +43,15 @@ Value KernelEmitter::idInDimension(mlir::Location loc, llvm::StringRef name, uns
   if (name == "block_id") {
     return build.blockId(loc, dim);
   }
-  return name == "grid_dim" ? build.gridSize(loc, dim) : build.integer(loc, ScalarType::index(), block[dim]);
+  return name == "grid_dim" ? build.gridSize(loc, dim)
+                            : build.integer(loc, ScalarType::index(), block[dim]);
 }
 
-/// dc::global_id() and the like, in its three forms: bare, with a rank and with a dimension. The first two have as many
-/// dimensions as the kernel.
+/// dc::global_id() and the like, in its three forms: bare, with a rank and with a dimension. The
+/// first two have as many dimensions as the kernel.
 Place KernelEmitter::id(const clang::CallExpr *call, const clang::FunctionDecl *callee) {
-  static constexpr llvm::StringLiteral bindings[] = {"auto i = dc::", "auto [r, c] = dc::", "auto [p, r, c] = dc::"};
+  static constexpr llvm::StringLiteral bindings[] = {
+      "auto i = dc::", "auto [r, c] = dc::", "auto [p, r, c] = dc::"};
   static constexpr llvm::StringLiteral ends[] = {"()", "<2>()", "<3>()"};
   mlir::Location loc = locate(call->getBeginLoc());
   ScalarType index = ScalarType::index();
@@ -56,18 +61,20 @@ Place KernelEmitter::id(const clang::CallExpr *call, const clang::FunctionDecl *
   }
   if (call->getNumArgs() == 1) {
     unsigned dim = domainDimension(call->getArg(0));
-    return Place::ofValue(idInDimension(loc, name, std::min<unsigned>(dim, block.size() - 1)), index);
+    return Place::ofValue(idInDimension(loc, name, std::min<unsigned>(dim, block.size() - 1)),
+                          index);
   }
   const clang::TemplateArgumentList *arguments = callee->getTemplateSpecializationArgs();
-  unsigned used = arguments ? static_cast<unsigned>(arguments->get(0).getAsIntegral().getExtValue()) : 1;
+  unsigned used =
+      arguments ? static_cast<unsigned>(arguments->get(0).getAsIntegral().getExtValue()) : 1;
   if (rank == 0) {
     rank = used;
   }
   if (used != rank) {
     std::string form = (bindings[rank - 1] + name + ends[rank - 1]).str();
     reporter.report(arguments ? Diag::IdOtherRank : Diag::IdBare, call->getSourceRange(),
-                    {countDimensions(rank), form, std::to_string(used), countDimensions(used), name.str(),
-                     block.empty() ? "DC_DOMAIN" : "DC_BLOCK"});
+                    {countDimensions(rank), form, std::to_string(used), countDimensions(used),
+                     name.str(), block.empty() ? "DC_DOMAIN" : "DC_BLOCK"});
     used = std::min(used, rank);
   }
   if (!arguments) {

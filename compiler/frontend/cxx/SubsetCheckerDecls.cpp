@@ -2,6 +2,8 @@
 // Parameters, variables and types.
 #include "compiler/frontend/cxx/SubsetChecker.h"
 
+#include "dialects/DC/DC.h"
+
 #include "clang/AST/DeclTemplate.h"
 
 namespace dc::compiler {
@@ -36,12 +38,14 @@ bool SubsetChecker::isKernelParameter(clang::QualType type) const {
 void SubsetChecker::checkKernelSignature(const clang::FunctionDecl *kernel) {
   if (!kernel->getReturnType()->isVoidType()) {
     clang::SourceRange range = kernel->getReturnTypeSourceRange();
-    reporter.report(Diag::KernelReturn, range.isValid() ? range : clang::SourceRange(kernel->getLocation()),
+    reporter.report(Diag::KernelReturn,
+                    range.isValid() ? range : clang::SourceRange(kernel->getLocation()),
                     {quoted(kernel->getReturnType())});
   }
   for (const clang::ParmVarDecl *parameter : kernel->parameters()) {
     if (!isKernelParameter(parameter->getType())) {
-      reporter.report(Diag::KernelParameter, parameter->getSourceRange(), {quoted(parameter->getType())});
+      reporter.report(Diag::KernelParameter, parameter->getSourceRange(),
+                      {quoted(parameter->getType())});
     }
   }
 }
@@ -65,9 +69,17 @@ void SubsetChecker::checkShared(const clang::VarDecl *variable) {
     reporter.report(Diag::SharedType, variable->getSourceRange(), {quoted(type)});
     return;
   }
+  uint64_t bytes =
+      static_cast<uint64_t>(variable->getASTContext().getTypeSizeInChars(type).getQuantity());
+  if (bytes > static_cast<uint64_t>(mlir::dc::kMaxSharedBytes)) {
+    reporter.report(
+        Diag::SharedTooLarge, variable->getSourceRange(),
+        {quoted(variable), std::to_string(mlir::dc::kMaxSharedBytes), std::to_string(bytes)});
+  }
   // An object of a class has an initialiser of its own, which does nothing where no member has one.
   const clang::Expr *init = variable->getInit();
-  const auto *made = llvm::dyn_cast_or_null<clang::CXXConstructExpr>(init ? stripWrappers(init) : nullptr);
+  const auto *made =
+      llvm::dyn_cast_or_null<clang::CXXConstructExpr>(init ? stripWrappers(init) : nullptr);
   if (init && !(made && made->getNumArgs() == 0 && made->getConstructor()->isTrivial())) {
     reporter.report(Diag::SharedInit, variable->getSourceRange(), {quoted(variable)});
   }
@@ -105,7 +117,8 @@ bool SubsetChecker::checkType(clang::QualType written, clang::SourceRange range)
     reporter.report(Diag::LocalType, range, {quoted(written)});
     return false;
   }
-  if (type->isFunctionPointerType() || type->isFunctionType() || type->isMemberFunctionPointerType()) {
+  if (type->isFunctionPointerType() || type->isFunctionType() ||
+      type->isMemberFunctionPointerType()) {
     reporter.report(Diag::FunctionPointer, range, {"the function pointer type " + quoted(written)});
     return false;
   }

@@ -17,3 +17,11 @@ DC_KERNEL void from_ids(dc::view<dc::index, 3> x) {
   // CHECK: help: write 'auto [p, r, c] = dc::global_id<3>()'
   x(p, r, c) = dc::global_id();
 }
+
+DC_KERNEL void blocks(dc::view<int, 2> x) {
+  DC_BLOCK(8, 8);
+  // CHECK: [[@LINE+2]]:{{[0-9]+}}: error: dc::block_id() is an id in 1 dimension, but this kernel has 2 dimensions [DCC1052]
+  // CHECK: help: write 'auto [r, c] = dc::block_id<2>()'
+  auto b = dc::block_id();
+  x(0, 0) = static_cast<int>(b);
+}

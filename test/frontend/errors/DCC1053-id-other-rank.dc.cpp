@@ -21,3 +21,11 @@ DC_KERNEL void mixed(dc::view<dc::index, 3> x) {
   auto [p, r, c] = dc::global_id<3>();
   x(p, r, c) = column();
 }
+
+DC_KERNEL void blocks(dc::span<dc::index> x) {
+  DC_BLOCK(8, 8);
+  // CHECK: [[@LINE+2]]:{{[0-9]+}}: error: dc::thread_id<3>() is an id in 3 dimensions, but this kernel has 2 dimensions [DCC1053]
+  // CHECK: help: write 'auto [r, c] = dc::thread_id<2>()', or list as many extents in DC_BLOCK(...) as the ids have
+  auto [p, r, c] = dc::thread_id<3>();
+  x[r] = c + p;
+}
