@@ -174,9 +174,9 @@ TEST(KnownFacts, RangesOfIdsExtentsAndSums) {
   IntRange sum = facts.range(kernel.first<arith::AddIOp>());
   EXPECT_TRUE(sum.low == 8 && sum.high == WideInt(kMaxSpanExtent) + 8);
   IntRange id = facts.range(kernel.first<GlobalIdOp>());
-  EXPECT_TRUE(id.low == 0 && id.high == WideInt(INT64_MAX) - 1);
+  EXPECT_TRUE(id.low == 0 && id.high == WideInt(kMaxDomainThreads) - 1);
   IntRange difference = facts.range(kernel.first<arith::SubIOp>());
-  EXPECT_TRUE(difference.high == 8 && difference.low == 9 - WideInt(INT64_MAX));
+  EXPECT_TRUE(difference.high == 8 && difference.low == 9 - WideInt(kMaxDomainThreads));
   // A product that may wrap is anything.
   IntRange product = facts.range(kernel.first<arith::MulIOp>());
   EXPECT_TRUE(product.low == WideInt(INT64_MIN) && product.high == WideInt(INT64_MAX));
