@@ -26,6 +26,7 @@ struct LowerThreadsToGrid : impl::LowerThreadsToGridPassBase<LowerThreadsToGrid>
   void runOnOperation() override {
     for (func::FuncOp function : flattenKernels(getOperation())) {
       unsigned copies = itemsPerThread(function, items);
+      function->setAttr(kItemsPerThreadAttr, Builder(&getContext()).getI64IntegerAttr(copies));
       for (ThreadsOp op : llvm::to_vector(function.getOps<ThreadsOp>())) {
         lower(op, copies);
       }

@@ -82,13 +82,23 @@ CompiledPayload describe(ModuleOp device, const PTXArch &arch, StringRef format)
     entry.blockThreads = kPTXBlockThreads;
     kernel.walk([&](BlocksOp blocks) { entry.blockThreads = blocks.getNumThreads(); });
     entry.sharedBytes = countSharedBytes(kernel);
-    entry.itemsPerThread = itemsPerThread(kernel, kPTXItemsPerThread);
     entry.disjoint = kernel->hasAttr(kDisjointAttr);
     auto qualified = kernel->getAttrOfType<StringAttr>(kKernelAttr);
     compiled.entries.emplace_back(qualified ? qualified.str() : kernel.getName().str(),
                                   std::move(entry));
   });
   return compiled;
+}
+
+/// What lowering has decided: the passes before it change how much work a thread has.
+void describeItems(ModuleOp lowered, CompiledPayload &compiled) {
+  for (auto &[name, entry] : compiled.entries) {
+    auto function = lowered.lookupSymbol<LLVM::LLVMFuncOp>(entry.symbol);
+    auto items = function ? function->getAttrOfType<IntegerAttr>(kItemsPerThreadAttr) : IntegerAttr();
+    if (items) {
+      entry.itemsPerThread = items.getInt();
+    }
+  }
 }
 
 FailureOr<std::vector<CompiledPayload>> PTXBackend::compile(ModuleOp device,
@@ -108,10 +118,11 @@ FailureOr<std::vector<CompiledPayload>> PTXBackend::compile(ModuleOp device,
     if (ptx.entries.empty()) {
       continue;
     }
-    CompiledPayload cubin = ptx;
     if (failed(lowerForPTX(**kernels, options))) {
       return failure();
     }
+    describeItems(**kernels, ptx);
+    CompiledPayload cubin = ptx;
     auto emitter = emitForPTX(**kernels, **arch, options);
     SmallVector<char, 0> text;
     if (failed(emitter) || failed((*emitter)->write(LLVMOutput::Assembly, text))) {

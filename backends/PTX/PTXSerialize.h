@@ -12,14 +12,15 @@ namespace mlir::dc {
 inline constexpr unsigned kPTXBlockThreads = 256;
 /// On a kernel that has been lowered: the threads of its blocks, where DC_BLOCK states them.
 inline constexpr StringLiteral kBlockThreadsAttr = "dc.block_threads";
+/// On a kernel that has been lowered: threads of the domain for each hardware thread.
+inline constexpr StringLiteral kItemsPerThreadAttr = "dc.items_per_thread";
 /// Bytes that a block may share with no more than a declaration, on every architecture.
 inline constexpr int64_t kPTXSharedBytes = 48 * 1024;
 /// Threads of the domain that one hardware thread runs in kernels where that pays: enough loads in
 /// flight to saturate memory.
 inline constexpr unsigned kPTXItemsPerThread = 4;
 
-/// `most`, or 1 where copies of the kernel's work would do harm. Does not depend on whether the
-/// kernel is still a gpu.func.
+/// `most`, or 1 where copies of the kernel's work would do harm.
 unsigned itemsPerThread(Operation *kernel, unsigned most);
 
 /// One architecture of target cuda.

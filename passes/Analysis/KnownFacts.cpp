@@ -80,6 +80,9 @@ KnownFacts::KnownFacts(Operation *place) {
       }
     }
     if (auto kernel = dyn_cast<KernelOp>(parent)) {
+      for (int64_t size : kernel.getBlock().value_or(ArrayRef<int64_t>())) {
+        mostBlocks /= size;
+      }
       for (RequiresOp contract : kernel.getBody().getOps<RequiresOp>()) {
         assume(contract.getCondition(), true);
       }
@@ -135,8 +138,7 @@ KnownFacts::Term KnownFacts::term(Value value) {
     }
   }
   if (auto id = value.getDefiningOp<BlockIdOp>()) {
-    Term known = sharedTerm({'b', nullptr, static_cast<int64_t>(id.getDim())},
-                            {0, kMaxDomainThreads - 1});
+    Term known = sharedTerm({'b', nullptr, static_cast<int64_t>(id.getDim())}, {0, mostBlocks - 1});
     add(known, gridExtent(id.getDim()), -1);
     return terms[value] = known;
   }
@@ -168,7 +170,7 @@ KnownFacts::Term KnownFacts::domainExtent(int64_t dim) {
 }
 
 KnownFacts::Term KnownFacts::gridExtent(int64_t dim) {
-  return sharedTerm({'g', nullptr, dim}, {1, kMaxDomainThreads});
+  return sharedTerm({'g', nullptr, dim}, {1, mostBlocks});
 }
 
 IntRange KnownFacts::range(Term known) const {

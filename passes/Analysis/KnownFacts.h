@@ -84,6 +84,7 @@ private:
     bool holds;
   };
   DifferenceGraph graph;
+  int64_t mostBlocks = kMaxDomainThreads; ///< of a grid, with the threads that each block has
   bool changed = false;
   llvm::DenseMap<Value, Term> terms;
   std::map<SharedKey, Term> shared;
