@@ -116,6 +116,39 @@ gpu.module @kernels {
     gpu.return
   }
 
+  // What all threads carry alike, but only each thread has computed, is no scalar: it waits in a slot.
+  // CHECK-LABEL: func.func @carried_by_work(
+  // CHECK-SAME:    dc.scratch_bytes = 64 : i64
+  // CHECK:         %[[SLOT:.*]] = memref.view %{{.*}} : memref<?xi8> to memref<4xi64>
+  // CHECK:           scf.for %{{.*}} = %{{.*}} to %arg1 step %{{[a-z0-9_]+}} : i64 {
+  // CHECK:             scf.for
+  // CHECK:               scf.if
+  // CHECK:               memref.store %{{.*}}, %[[SLOT]]
+  // CHECK-NOT:         scf.yield
+  // CHECK:           scf.for
+  // CHECK:             memref.load %[[SLOT]]
+  gpu.func @carried_by_work(%x: memref<?xi64>, %n: i64, %d: i64, %r: memref<8xi64>) kernel
+      attributes {dc.kernel = "carried_by_work", dc.rank = 1 : i64} {
+    dc.blocks (%b) in (%d) threads (%t) in [4] {
+      %zero = arith.constant 0 : i64
+      %one = arith.constant 1 : i64
+      %p = arith.index_cast %t : i64 to index
+      %s = scf.for %i = %zero to %n step %one iter_args(%a = %n) -> (i64) : i64 {
+        dc.barrier
+        %c = arith.cmpi slt, %i, %n : i64
+        %w = scf.if %c -> (i64) {
+          memref.store %t, %x[%p] : memref<?xi64>
+          scf.yield %one : i64
+        } else {
+          scf.yield %zero : i64
+        }
+        scf.yield %w : i64
+      }
+      memref.store %s, %x[%p] : memref<?xi64>
+    }
+    gpu.return
+  }
+
   // Two carried values that change places: both are read before one is written.
   // CHECK-LABEL: func.func @swap(
   // CHECK-DAG:     %[[S:.*]] = memref.view %{{.*}} : memref<?xi8> to memref<4xi64>
