@@ -51,15 +51,17 @@ public:
         branches.push_back(op);
       }
     });
+    bool changed = false;
     IRRewriter rewriter(&getContext());
     for (Operation *branch : branches) {
       if (auto way = findOnlyWay(branch)) {
         rewriter.setInsertionPoint(branch);
         rewriter.replaceOpWithNewOp<cf::BranchOp>(branch, way->first, way->second);
         ++numBranches;
+        changed = true;
       }
     }
-    if (numBranches != 0) {
+    if (changed) {
       (void)eraseUnreachableBlocks(rewriter, getOperation()->getRegions());
     }
   }
