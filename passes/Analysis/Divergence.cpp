@@ -7,7 +7,10 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/Matchers.h"
 #include "mlir/Interfaces/ViewLikeInterface.h"
+
+#include "llvm/ADT/SetVector.h"
 
 namespace mlir::dc {
 
@@ -94,12 +97,64 @@ bool Divergence::isReadOnlyLoad(Operation *op) {
           function.getArgAttr(array.getArgNumber(), "llvm.readonly"));
 }
 
-/// What `passed` is once the loop's condition does not hold: lifting hands the values that are
-/// needed behind a loop through it, as selects by that condition.
-static Value valueOnLeaving(scf::ConditionOp condition, Value passed) {
+/// `value` is known where `condition` is: it is the condition, its opposite, or a wider form of one
+/// of these.
+static bool followsFrom(Value value, Value condition) {
+  Operation *def = value.getDefiningOp();
+  if (isa_and_nonnull<arith::ExtUIOp, arith::ExtSIOp>(def)) {
+    return followsFrom(def->getOperand(0), condition);
+  }
+  if (value == condition) {
+    return true;
+  }
+  if (auto flip = dyn_cast_or_null<arith::XOrIOp>(def)) {
+    return flip.getLhs() == condition && matchPattern(flip.getRhs(), m_Constant());
+  }
+  auto one = dyn_cast_or_null<arith::CmpIOp>(def);
+  auto other = condition.getDefiningOp<arith::CmpIOp>();
+  return one && other && one.getLhs() == other.getLhs() && one.getRhs() == other.getRhs() &&
+         one.getPredicate() == arith::invertPredicate(other.getPredicate());
+}
+
+/// Adds to `left` what `passed` may be where `condition` does not hold; null stands for a constant
+/// that follows from that. Lifting hands the values that are needed behind a loop through it, as
+/// selects by the loop's condition and as results of the branch that yields it.
+static void collectOnLeaving(Value condition, Value passed, llvm::SmallSetVector<Value, 4> &left) {
+  if (matchPattern(condition, m_One())) {
+    return; // never leaves there
+  }
   auto select = passed.getDefiningOp<arith::SelectOp>();
-  return select && select.getCondition() == condition.getCondition() ? select.getFalseValue()
-                                                                     : passed;
+  auto branch = condition.getDefiningOp<scf::IfOp>();
+  if (select && select.getCondition() == condition) {
+    left.insert(select.getFalseValue());
+  } else if (followsFrom(passed, condition)) {
+    left.insert(Value());
+  } else if (!branch) {
+    left.insert(passed);
+  } else {
+    for (scf::YieldOp yield : {branch.thenYield(), branch.elseYield()}) {
+      auto in = [&](Value value) {
+        return value.getDefiningOp() == branch
+                   ? yield.getOperand(cast<OpResult>(value).getResultNumber())
+                   : value;
+      };
+      collectOnLeaving(in(condition), in(passed), left);
+    }
+  }
+}
+
+/// The value from outside the loop that `passed` always is when the loop ends, null for a constant;
+/// nothing where there is none.
+static std::optional<Value> findOnLeaving(scf::ConditionOp condition, Value passed) {
+  llvm::SmallSetVector<Value, 4> left;
+  collectOnLeaving(condition.getCondition(), passed, left);
+  if (left.size() != 1) {
+    return std::nullopt;
+  }
+  Value only = left.front();
+  bool isInside =
+      only && condition->getParentOp()->isAncestor(only.getParentRegion()->getParentOp());
+  return isInside ? std::nullopt : std::optional(only);
 }
 
 void Divergence::visitLeaf(Operation *op) {
@@ -145,10 +200,13 @@ void Divergence::visit(Operation *op) {
     flow(condition.getArgs(), loop.getAfterArguments());
     Operation *why = getSource(condition.getCondition());
     for (auto [passed, result] : llvm::zip(condition.getArgs(), loop.getResults())) {
-      Value left = valueOnLeaving(condition, passed);
-      flow(left, result);
-      // When a thread leaves does not matter to what is the same all the time.
-      if (loop->isAncestor(left.getParentRegion()->getParentOp())) {
+      if (std::optional<Value> same =
+              findOnLeaving(condition, passed)) { // when a thread leaves does not matter
+        if (*same) {
+          flow(*same, result);
+        }
+      } else {
+        flow(passed, result);
         markAll(result, why);
       }
     }

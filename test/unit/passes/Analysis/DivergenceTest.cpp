@@ -154,14 +154,16 @@ TEST(Divergence, LeavingALoopAtDifferentTimes) {
 /// As lifting leaves it: what is needed behind the loop goes through it.
 TEST(Divergence, WhatALoopHandsThroughUnchanged) {
   Program program = Program::kernel(R"(
-    %r:4 = scf.while (%h = %zero) : (i64) -> (i64, i64, i64, i64) {
+    %r:6 = scf.while (%h = %zero) : (i64) -> (i64, i64, i64, i64, i1, i32) {
       %more = arith.cmpi slt, %h, %t : i64
       %same = arith.select %more, %h, %n : i64
       %own = arith.select %more, %h, %t : i64
       %counter = arith.select %more, %zero, %h : i64
-      scf.condition(%more) %h, %same, %own, %counter : i64, i64, i64, i64
+      %less = arith.cmpi sge, %h, %t : i64
+      %flag = arith.extui %less : i1 to i32
+      scf.condition(%more) %h, %same, %own, %counter, %more, %flag : i64, i64, i64, i64, i1, i32
     } do {
-    ^bb0(%h: i64, %1: i64, %2: i64, %3: i64):
+    ^bb0(%h: i64, %1: i64, %2: i64, %3: i64, %4: i1, %5: i32):
       %next = arith.addi %h, %one : i64
       scf.yield %next : i64
     } attributes {test.name = "while"}
@@ -169,6 +171,39 @@ TEST(Divergence, WhatALoopHandsThroughUnchanged) {
   EXPECT_FALSE(program.isUniform("while", 0));
   EXPECT_TRUE(program.isUniform("while", 1));
   EXPECT_FALSE(program.isUniform("while", 2));
+  EXPECT_FALSE(program.isUniform("while", 3));
+  EXPECT_TRUE(program.isUniform("while", 4));
+  EXPECT_TRUE(program.isUniform("while", 5));
+}
+
+/// A loop with a break: two ways out, and one on.
+TEST(Divergence, WhatALoopWithABreakHandsThrough) {
+  Program program = Program::kernel(R"(
+    %false = arith.constant false
+    %true = arith.constant true
+    %r:4 = scf.while (%h = %zero) : (i64) -> (i64, i64, i64, i64) {
+      %in = arith.cmpi slt, %h, %t : i64
+      %s:4 = scf.if %in -> (i64, i64, i64, i1) {
+        %b = arith.cmpi eq, %h, %n : i64
+        %u:4 = scf.if %b -> (i64, i64, i64, i1) {
+          scf.yield %n, %one, %h, %false : i64, i64, i64, i1
+        } else {
+          scf.yield %zero, %zero, %zero, %true : i64, i64, i64, i1
+        }
+        scf.yield %u#0, %u#1, %u#2, %u#3 : i64, i64, i64, i1
+      } else {
+        scf.yield %n, %zero, %h, %false : i64, i64, i64, i1
+      }
+      scf.condition(%s#3) %s#0, %s#1, %s#2, %h : i64, i64, i64, i64
+    } do {
+    ^bb0(%1: i64, %2: i64, %3: i64, %h: i64):
+      %next = arith.addi %h, %one : i64
+      scf.yield %next : i64
+    } attributes {test.name = "while"}
+  )");
+  EXPECT_TRUE(program.isUniform("while", 0));  // the same on both ways
+  EXPECT_FALSE(program.isUniform("while", 1)); // says which way
+  EXPECT_FALSE(program.isUniform("while", 2)); // the counter
   EXPECT_FALSE(program.isUniform("while", 3));
 }
 
