@@ -5,8 +5,8 @@
 // RUN: dc-backend-test %s --target=cpu:x86-64-v3 --emit=llvm -O0 | FileCheck %s --check-prefix=LLVM
 
 // 64 floats that are shared, and 64 sums that wait.
-// ENTRIES: sums = sums.v2.shared x86-64-v2 block 0 items 1 shared 0 scratch 512
-// ENTRIES: sums = sums.v3 x86-64-v3 block 0 items 1 disjoint shared 0 scratch 512
+// ENTRIES: sums = sums.v2 x86-64-v2 block 0 items 1{{.*}} shared 0 scratch 512
+// ENTRIES: sums = sums.v3 x86-64-v3 block 0 items 1{{.*}} shared 0 scratch 512
 
 // LLVM-NOT: addrspace
 // LLVM:     define internal void @sums.body(ptr noalias %{{.*}}, i64 %{{.*}}, ptr noalias %{{.*}}, i64 %{{.*}}, i64 %{{.*}}, ptr %{{.*}}, i64 %{{.*}}, i64 %{{.*}}, ptr noalias %{{.*}})
