@@ -18,7 +18,7 @@
 // CHECK: lock{{.*}}cmpxchgq
 
 gpu.module @kernels {
-  gpu.func @i32(%x: memref<?xi32>, %y: memref<?xi32>, %v: i32, %d: i64, %record: memref<8xi64>) kernel attributes {dc.kernel = "i32", dc.rank = 1 : i64} {
+  gpu.func @i32(%x: memref<?xi32> {dc.own_element}, %y: memref<?xi32> {dc.own_element}, %v: i32, %d: i64, %record: memref<8xi64>) kernel attributes {dc.kernel = "i32", dc.rank = 1 : i64} {
     dc.threads (%i) in (%d) {
       %p = arith.index_cast %i : i64 to index
       %0 = dc.atomic add %x[%p], %v : memref<?xi32>
@@ -46,7 +46,7 @@ gpu.module @kernels {
     }
     gpu.return
   }
-  gpu.func @i64(%x: memref<?xi64>, %y: memref<?xi64>, %v: i64, %d: i64, %record: memref<8xi64>) kernel attributes {dc.kernel = "i64", dc.rank = 1 : i64} {
+  gpu.func @i64(%x: memref<?xi64> {dc.own_element}, %y: memref<?xi64> {dc.own_element}, %v: i64, %d: i64, %record: memref<8xi64>) kernel attributes {dc.kernel = "i64", dc.rank = 1 : i64} {
     dc.threads (%i) in (%d) {
       %p = arith.index_cast %i : i64 to index
       %0 = dc.atomic add %x[%p], %v : memref<?xi64>
@@ -74,7 +74,7 @@ gpu.module @kernels {
     }
     gpu.return
   }
-  gpu.func @f32(%x: memref<?xf32>, %y: memref<?xf32>, %v: f32, %d: i64, %record: memref<8xi64>) kernel attributes {dc.kernel = "f32", dc.rank = 1 : i64} {
+  gpu.func @f32(%x: memref<?xf32> {dc.own_element}, %y: memref<?xf32> {dc.own_element}, %v: f32, %d: i64, %record: memref<8xi64>) kernel attributes {dc.kernel = "f32", dc.rank = 1 : i64} {
     dc.threads (%i) in (%d) {
       %p = arith.index_cast %i : i64 to index
       %0 = dc.atomic add %x[%p], %v : memref<?xf32>
@@ -88,7 +88,7 @@ gpu.module @kernels {
     }
     gpu.return
   }
-  gpu.func @f64(%x: memref<?xf64>, %y: memref<?xf64>, %v: f64, %d: i64, %record: memref<8xi64>) kernel attributes {dc.kernel = "f64", dc.rank = 1 : i64} {
+  gpu.func @f64(%x: memref<?xf64> {dc.own_element}, %y: memref<?xf64> {dc.own_element}, %v: f64, %d: i64, %record: memref<8xi64>) kernel attributes {dc.kernel = "f64", dc.rank = 1 : i64} {
     dc.threads (%i) in (%d) {
       %p = arith.index_cast %i : i64 to index
       %0 = dc.atomic add %x[%p], %v : memref<?xf64>
@@ -102,7 +102,7 @@ gpu.module @kernels {
     }
     gpu.return
   }
-  gpu.func @unused(%x: memref<?xf32>, %v: f32, %d: i64, %record: memref<8xi64>) kernel attributes {dc.kernel = "unused", dc.rank = 1 : i64} {
+  gpu.func @unused(%x: memref<?xf32> {dc.own_element}, %v: f32, %d: i64, %record: memref<8xi64>) kernel attributes {dc.kernel = "unused", dc.rank = 1 : i64} {
     dc.threads (%i) in (%d) {
       %p = arith.index_cast %i : i64 to index
       %0 = dc.atomic add %x[%p], %v : memref<?xf32>

@@ -5,8 +5,8 @@
 // Spans, scalars, sizes: no memref.dim is left, launch rules and what computed them are gone, the kernel's own attributes stay.
 // CHECK-LABEL: gpu.module @kernels
 // CHECK:       gpu.func @vis__scale_float_(
-// CHECK-SAME:    %[[X:[a-z0-9]+]]: memref<?xf32> {dc.name = "x", dc.read_only, dc.type = "f32"}, %[[XN:[a-z0-9]+]]: i64 {dc.extent, dc.name = "x.extent.0"},
-// CHECK-SAME:    %[[Y:[a-z0-9]+]]: memref<?xf32> {dc.name = "y", dc.type = "f32"}, %{{.*}}: i64 {dc.extent, dc.name = "y.extent.0"},
+// CHECK-SAME:    %[[X:[a-z0-9]+]]: memref<?xf32> {dc.name = "x", dc.own_element, dc.read_only, dc.type = "f32"}, %[[XN:[a-z0-9]+]]: i64 {dc.extent, dc.name = "x.extent.0"},
+// CHECK-SAME:    %[[Y:[a-z0-9]+]]: memref<?xf32> {dc.name = "y", dc.own_element, dc.type = "f32"}, %{{.*}}: i64 {dc.extent, dc.name = "y.extent.0"},
 // CHECK-SAME:    %[[A:[a-z0-9]+]]: f32 {dc.name = "a", dc.type = "f32"}, %[[B:[a-z0-9]+]]: i8 {dc.name = "b", dc.type = "bool"},
 // CHECK-SAME:    %[[N:[a-z0-9]+]]: i64 {dc.extent, dc.name = "domain.0"}, %{{.*}}: memref<8xi64> {dc.name = "fault"}) kernel
 // CHECK-SAME:    attributes {dc.kernel = "vis::scale<float>", dc.rank = 1 : i64, test.kept}
@@ -101,8 +101,8 @@ dc.kernel @stride(%v: memref<?x?xi64, strided<[?, 1]>> {dc.name = "v", dc.type =
 
 // Views: one linear index; extents and strides are parameters, the innermost stride of a view is 1.
 // CHECK-LABEL: gpu.func @views(
-// CHECK-SAME:    %[[V:[a-z0-9]+]]: memref<?xf32> {dc.name = "v", dc.type = "f32"}, %[[V0:[a-z0-9]+]]: i64 {dc.extent, dc.name = "v.extent.0"}, %[[V1:[a-z0-9]+]]: i64 {dc.extent, dc.name = "v.extent.1"}, %[[VS:[a-z0-9]+]]: i64 {dc.name = "v.stride.0"},
-// CHECK-SAME:    %[[W:[a-z0-9]+]]: memref<?xf32> {dc.name = "w", dc.type = "f32"}, %{{[a-z0-9]+}}: i64 {dc.extent, dc.name = "w.extent.0"}, %{{[a-z0-9]+}}: i64 {dc.extent, dc.name = "w.extent.1"}, %[[WS0:[a-z0-9]+]]: i64 {dc.name = "w.stride.0"}, %[[WS1:[a-z0-9]+]]: i64 {dc.name = "w.stride.1"}, %[[WO:[a-z0-9]+]]: i64 {dc.name = "w.offset"},
+// CHECK-SAME:    %[[V:[a-z0-9]+]]: memref<?xf32> {dc.name = "v", dc.own_element, dc.type = "f32"}, %[[V0:[a-z0-9]+]]: i64 {dc.extent, dc.name = "v.extent.0"}, %[[V1:[a-z0-9]+]]: i64 {dc.extent, dc.name = "v.extent.1"}, %[[VS:[a-z0-9]+]]: i64 {dc.name = "v.stride.0"},
+// CHECK-SAME:    %[[W:[a-z0-9]+]]: memref<?xf32> {dc.name = "w", dc.own_element, dc.type = "f32"}, %{{[a-z0-9]+}}: i64 {dc.extent, dc.name = "w.extent.0"}, %{{[a-z0-9]+}}: i64 {dc.extent, dc.name = "w.extent.1"}, %[[WS0:[a-z0-9]+]]: i64 {dc.name = "w.stride.0"}, %[[WS1:[a-z0-9]+]]: i64 {dc.name = "w.stride.1"}, %[[WO:[a-z0-9]+]]: i64 {dc.name = "w.offset"},
 // CHECK-SAME:    %[[L:[a-z0-9]+]]: memref<?xf32> {dc.name = "l.b", dc.type = "f32"}, %{{[a-z0-9]+}}: i64 {dc.extent, dc.name = "l.b.extent.0"},
 // CHECK-SAME:    %[[D0:[a-z0-9]+]]: i64 {dc.extent, dc.name = "domain.0"}, %[[D1:[a-z0-9]+]]: i64 {dc.extent, dc.name = "domain.1"},
 // CHECK-DAG:     %[[VSI:.*]] = arith.index_cast %[[VS]] : i64 to index
