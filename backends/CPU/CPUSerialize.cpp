@@ -82,9 +82,6 @@ FailureOr<std::unique_ptr<LLVMEmitter>> emitForCPU(ModuleOp lowered, const CPUAr
     function.addFnAttr("target-cpu", arch.name);
     function.addFnAttr("prefer-vector-width", llvm::utostr(arch.vectorBits));
   }
-  if (failed((*emitter)->optimize())) {
-    return failure();
-  }
   return emitter;
 }
 

@@ -27,7 +27,7 @@ std::string entrySymbol(StringRef kernel, StringRef suffix);
 
 /// Lowers device IR in place to the LLVM dialect, with entry points for `arch`.
 LogicalResult lowerForCPU(ModuleOp device, const CPUArch &arch, const BackendOptions &options);
-/// Translates lowered kernels and optimises them.
+/// Translates lowered kernels; LLVMEmitter::optimize comes next.
 FailureOr<std::unique_ptr<LLVMEmitter>> emitForCPU(ModuleOp lowered, const CPUArch &arch,
                                                    const BackendOptions &options);
 
