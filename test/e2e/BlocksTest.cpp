@@ -14,29 +14,7 @@ namespace {
 using dc::rt::copy_in;
 using dc::rt::copy_inout;
 
-class Blocks : public e2e::OnEveryDevice {
-protected:
-  /// An argument of two dimensions over a buffer without gaps.
-  template <class T>
-  static dc::rt::Argument matrix(dc::rt::Buffer<T> &buffer, int64_t rows, int64_t columns) {
-    dc::rt::Argument whole = buffer.view().argument();
-    whole.rank = 2;
-    whole.extents[0] = rows;
-    whole.extents[1] = columns;
-    whole.strides[0] = columns;
-    return whole;
-  }
-  template <class T> dc::rt::Buffer<T> onDevice(const std::vector<T> &values) {
-    auto buffer = queue->device().allocate<T>(static_cast<int64_t>(values.size()));
-    EXPECT_TRUE(buffer.ok() && queue->upload(*buffer, values).ok());
-    return std::move(*buffer);
-  }
-  template <class T> std::vector<T> fromDevice(const dc::rt::Buffer<T> &buffer) {
-    std::vector<T> values(buffer.size());
-    EXPECT_TRUE(queue->download(values, buffer).ok());
-    return values;
-  }
-};
+using Blocks = e2e::OnEveryDevice;
 E2E_ON_EVERY_DEVICE(Blocks);
 
 #define ASSERT_LAUNCHED(...)                                                                       \

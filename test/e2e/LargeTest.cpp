@@ -15,24 +15,6 @@ protected:
       GTEST_SKIP() << "takes 7 GB on the CPU: set DOTCOMPUTE_TEST_LARGE=1";
     }
   }
-  template <class T> dc::rt::Buffer<T> onDevice(const std::vector<T> &values) {
-    auto buffer = queue->device().allocate<T>(static_cast<int64_t>(values.size()));
-    EXPECT_TRUE(buffer.ok() && queue->upload(*buffer, values).ok());
-    return std::move(*buffer);
-  }
-  template <class T> std::vector<T> fromDevice(const dc::rt::Buffer<T> &buffer) {
-    std::vector<T> values(buffer.size());
-    EXPECT_TRUE(queue->download(values, buffer).ok());
-    return values;
-  }
-  template <class T> static dc::rt::Argument matrix(dc::rt::Buffer<T> &buffer, int64_t rows, int64_t columns) {
-    dc::rt::Argument whole = buffer.view().argument();
-    whole.rank = 2;
-    whole.extents[0] = rows;
-    whole.extents[1] = columns;
-    whole.strides[0] = columns;
-    return whole;
-  }
 };
 E2E_ON_EVERY_DEVICE(Large);
 

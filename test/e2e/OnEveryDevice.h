@@ -53,6 +53,27 @@ protected:
     return values;
   }
 
+  /// Device memory with these values.
+  template <class T> dc::rt::Buffer<T> onDevice(const std::vector<T> &values) {
+    auto buffer = queue->device().allocate<T>(static_cast<int64_t>(values.size()));
+    EXPECT_TRUE(buffer.ok() && queue->upload(*buffer, values).ok());
+    return std::move(*buffer);
+  }
+  template <class T> std::vector<T> fromDevice(const dc::rt::Buffer<T> &buffer) {
+    std::vector<T> values(buffer.size());
+    EXPECT_TRUE(queue->download(values, buffer).ok());
+    return values;
+  }
+  /// A launch argument of two dimensions over a buffer without gaps.
+  template <class T> static dc::rt::Argument matrix(dc::rt::Buffer<T> &buffer, int64_t rows, int64_t columns) {
+    dc::rt::Argument whole = buffer.view().argument();
+    whole.rank = 2;
+    whole.extents[0] = rows;
+    whole.extents[1] = columns;
+    whole.strides[0] = columns;
+    return whole;
+  }
+
   std::mt19937_64 random;
   std::unique_ptr<dc::rt::Queue> queue;
 };

@@ -38,20 +38,7 @@ template <class T> dc::view<T, 2> hostView(std::vector<T> &values, const Shape &
   return dc::view<T, 2>(values.data(), s.rows, s.columns, s.stride);
 }
 
-class Views : public e2e::OnEveryDevice {
-protected:
-  /// Device memory with the values, gaps included.
-  template <class T> dc::rt::Buffer<T> onDevice(const std::vector<T> &values) {
-    auto buffer = queue->device().allocate<T>(static_cast<int64_t>(values.size()));
-    EXPECT_TRUE(buffer.ok() && queue->upload(*buffer, values).ok());
-    return std::move(*buffer);
-  }
-  template <class T> std::vector<T> fromDevice(const dc::rt::Buffer<T> &buffer) {
-    std::vector<T> values(buffer.size());
-    EXPECT_TRUE(queue->download(values, buffer).ok());
-    return values;
-  }
-};
+using Views = e2e::OnEveryDevice;
 E2E_ON_EVERY_DEVICE(Views);
 
 #define ASSERT_LAUNCHED(...)                                                                                            \
