@@ -122,9 +122,13 @@ struct LowerThreadsToGrid : impl::LowerThreadsToGridPassBase<LowerThreadsToGrid>
     }
 
     builder.setInsertionPoint(paths.elseYield());
-    auto loop = scf::ForOp::create(builder, loc, constant(0), size, constant(blockThreads));
+    // One copy of the body, in a loop whose length LLVM does not know and so does not unroll: this
+    // path is for the last tile, or for launches with a fault.
+    Value end = arith::MinSIOp::create(builder, loc, total,
+                                       arith::AddIOp::create(builder, loc, start, size));
+    auto loop = scf::ForOp::create(builder, loc, first, end, constant(blockThreads));
     builder.setInsertionPoint(loop.getBody()->getTerminator());
-    guarded(builder, op, arith::AddIOp::create(builder, loc, first, loop.getInductionVar()), total);
+    bodies(builder, op, loop.getInductionVar());
   }
 
   void guarded(OpBuilder &builder, ThreadsOp op, Value id, Value total) {

@@ -11,7 +11,7 @@ def LowerThreadsToGridPass : Pass<"ptx-lower-threads", "::mlir::ModuleOp"> {
     Flattens gpu.module. A block of `block-threads` hardware threads covers a tile of `block-threads` times N consecutive linear ids (64 bits),
     and each hardware thread runs N of them, `block-threads` apart, so that every access of a warp stays consecutive. N is `items-per-thread`, or 1
     for a body with loops, private arrays or many operations. In a tile that lies within the product of the extents the N copies run without a
-    guard, operation by operation, so that their loads overlap; in the last one each id is compared. Where threads test their own id against
+    guard, operation by operation, so that their loads overlap; in the last one a loop runs them. Where threads test their own id against
     extents, such tiles do without these tests too, unless the domain exceeds one of the extents. Ids of a domain of 2 or 3 dimensions come from the linear id by division.
     The blocks of `dc.blocks` become hardware blocks of their own size, without a guard. Precondition: verify-device-ir.
 
@@ -25,10 +25,8 @@ def LowerThreadsToGridPass : Pass<"ptx-lower-threads", "::mlir::ModuleOp"> {
     scf.if %full {
       BODY(%first) BODY(%first + 256) BODY(%first + 512) BODY(%first + 768)
     } else {
-      scf.for %offset = 0 to 1024 step 256 {
-        %i = %first + %offset
-        %inside = arith.cmpi slt, %i, %n : i64
-        scf.if %inside { BODY(%i) }
+      scf.for %i = %first to min(%n, %start + 1024) step 256 {
+        BODY(%i)
       }
     }
     ```
