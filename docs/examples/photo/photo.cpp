@@ -191,9 +191,10 @@ void run(const Options &options, Checks &checks) {
         difference(flat, {"", 33, 65, std::vector<float>(3 * 33 * 65, 100 / 255.f), 0, 0}) < 1e-6,
         "blur changes a picture of one colour");
     for (std::size_t i = 0; i < results.size(); ++i) {
-      char text[64];
-      std::snprintf(text, sizeof(text), ", %s %.2f ms", device.id().c_str(),
-                    times[i].seconds * 1e3);
+      const double ms = times[i].seconds * 1e3;
+      char text[64]; // a label has little room: three digits
+      std::snprintf(text, sizeof(text), ms < 100 ? ", %s %.3g ms" : ", %s %.0f ms",
+                    device.id().c_str(), ms);
       labels.resize(results.size());
       labels[i] += text;
     }
