@@ -236,6 +236,16 @@ private:
     return result;
   }
 
+  SmallVector<Type> scalarTypes(ValueRange targets) const {
+    SmallVector<Type> types;
+    for (Value target : targets) {
+      if (plan.isScalar(target)) {
+        types.push_back(target.getType());
+      }
+    }
+    return types;
+  }
+
   void mapScalars(ValueRange targets, ValueRange values) {
     size_t next = 0;
     for (Value target : targets) {
@@ -281,12 +291,7 @@ private:
   void emitIf(scf::IfOp op) {
     Location loc = op.getLoc();
     endPhase(loc);
-    SmallVector<Type> types;
-    for (Value result : op.getResults()) {
-      if (plan.isScalar(result)) {
-        types.push_back(result.getType());
-      }
-    }
+    SmallVector<Type> types = scalarTypes(op.getResults());
     bool hasElse = !op.getElseRegion().empty();
     auto copy = scf::IfOp::create(b, loc, types, scalar(loc, op.getCondition()),
                                   /*addThenBlock=*/true, /*addElseBlock=*/hasElse);
@@ -340,12 +345,7 @@ private:
     ValueRange after = ValueRange(op.getAfterArguments());
     handOn(op.getInits(), before);
     endPhase(loc);
-    SmallVector<Type> types;
-    for (Value argument : after) {
-      if (plan.isScalar(argument)) {
-        types.push_back(argument.getType());
-      }
-    }
+    SmallVector<Type> types = scalarTypes(after);
     SmallVector<Value> inits = scalarsAmong(loc, op.getInits(), before);
     auto copy = scf::WhileOp::create(b, loc, types, inits);
     OpBuilder::InsertionGuard guard(b);

@@ -80,19 +80,15 @@ void describe(ModuleOp device, const CPUArch &arch, CompiledPayload &compiled) {
     entry.arch = arch.name.str();
     entry.lanes = 1;
     entry.disjoint = kernel->hasAttr(kDisjointAttr);
-    auto qualified = kernel->getAttrOfType<StringAttr>(kKernelAttr);
-    compiled.entries.emplace_back(qualified ? qualified.str() : kernel.getName().str(),
-                                  std::move(entry));
+    compiled.entries.emplace_back(getQualifiedName(kernel).str(), std::move(entry));
   });
 }
 
 /// What only the lowered entries know.
 void describeScratch(ModuleOp lowered, CompiledPayload &compiled) {
   for (auto &[name, entry] : compiled.entries) {
-    auto function = lowered.lookupSymbol<LLVM::LLVMFuncOp>(entry.symbol);
-    auto bytes = function ? function->getAttrOfType<IntegerAttr>(kScratchAttr) : IntegerAttr();
-    if (bytes) {
-      entry.scratchBytes = bytes.getInt();
+    if (auto bytes = findLoweredNumber(lowered, entry.symbol, kScratchAttr)) {
+      entry.scratchBytes = *bytes;
     }
   }
 }

@@ -70,10 +70,8 @@ struct LowerThreadsToLoops : impl::LowerThreadsToLoopsPassBase<LowerThreadsToLoo
     }
     int64_t used = splitAtBarriers(grid, first, last, scratch);
     if (used > kCPUScratchBytes) {
-      auto name = function->getAttrOfType<StringAttr>(kKernelAttr);
-      return emitDiagnostic(function.getLoc(), Diag::BackendScratch,
-                            name ? name.getValue() : function.getName(), used, "cpu",
-                            kCPUScratchBytes);
+      return emitDiagnostic(function.getLoc(), Diag::BackendScratch, getQualifiedName(function),
+                            used, "cpu", kCPUScratchBytes);
     }
     function->setAttr(kScratchAttr, Builder(&getContext()).getI64IntegerAttr(used));
     ++numLoops;

@@ -10,6 +10,17 @@
 
 namespace mlir::dc {
 
+StringRef getQualifiedName(Operation *kernel) {
+  auto qualified = kernel->getAttrOfType<StringAttr>(kKernelAttr);
+  return qualified ? qualified.getValue() : SymbolTable::getSymbolName(kernel).getValue();
+}
+
+std::optional<int64_t> findLoweredNumber(ModuleOp lowered, StringRef symbol, StringRef attribute) {
+  auto function = lowered.lookupSymbol<LLVM::LLVMFuncOp>(symbol);
+  auto number = function ? function->getAttrOfType<IntegerAttr>(attribute) : IntegerAttr();
+  return number ? std::optional(number.getInt()) : std::nullopt;
+}
+
 static func::FuncOp flatten(gpu::GPUFuncOp kernel, OpBuilder &builder, ArrayRef<Type> extra) {
   SmallVector<Type> types(kernel.getArgumentTypes());
   llvm::append_range(types, extra);

@@ -42,28 +42,43 @@ findUnsupported(gpu::GPUFuncOp kernel, const SupportQuery &query) {
   return found;
 }
 
-LogicalResult checkKernels(ModuleOp device, StringRef target, bool bestEffort,
-                           const SupportQuery &query) {
+/// Asks `refuse` about every kernel. It reports what is wrong with one and says so: that fails or,
+/// with `bestEffort`, erases the kernel.
+static LogicalResult dropRefused(ModuleOp device, bool bestEffort,
+                                 llvm::function_ref<bool(gpu::GPUFuncOp)> refuse) {
   LogicalResult result = success();
   SmallVector<gpu::GPUFuncOp> kernels;
   device.walk([&](gpu::GPUFuncOp kernel) { kernels.push_back(kernel); });
   for (gpu::GPUFuncOp kernel : kernels) {
+    if (!refuse(kernel)) {
+      continue;
+    }
+    if (bestEffort) {
+      kernel.erase();
+    } else {
+      result = failure();
+    }
+  }
+  return result;
+}
+
+LogicalResult checkKernels(ModuleOp device, StringRef target, bool bestEffort,
+                           const SupportQuery &query) {
+  return dropRefused(device, bestEffort, [&](gpu::GPUFuncOp kernel) {
     auto unsupported = findUnsupported(kernel, query);
     if (!unsupported) {
-      continue;
+      return false;
     }
     auto [op, detail] = *unsupported;
     std::string name = str(op->getName());
-    if (!bestEffort) {
-      result = emitDiagnostic(op->getLoc(), Diag::BackendOperation, target, name, detail);
-      continue;
+    if (bestEffort) {
+      emitDiagnostic(op->getLoc(), Diag::BackendKernelLeftOut, getQualifiedName(kernel), target,
+                     name, detail);
+    } else {
+      emitDiagnostic(op->getLoc(), Diag::BackendOperation, target, name, detail);
     }
-    auto qualified = kernel->getAttrOfType<StringAttr>(kKernelAttr);
-    emitDiagnostic(op->getLoc(), Diag::BackendKernelLeftOut,
-                   qualified ? qualified.getValue() : kernel.getName(), target, name, detail);
-    kernel.erase();
-  }
-  return result;
+    return true;
+  });
 }
 
 int64_t countSharedBytes(Operation *kernel) {
@@ -78,24 +93,15 @@ int64_t countSharedBytes(Operation *kernel) {
 }
 
 LogicalResult checkSharedMemory(ModuleOp device, StringRef target, bool bestEffort, int64_t limit) {
-  LogicalResult result = success();
-  SmallVector<gpu::GPUFuncOp> kernels;
-  device.walk([&](gpu::GPUFuncOp kernel) { kernels.push_back(kernel); });
-  for (gpu::GPUFuncOp kernel : kernels) {
+  return dropRefused(device, bestEffort, [&](gpu::GPUFuncOp kernel) {
     int64_t bytes = countSharedBytes(kernel);
     if (bytes <= limit) {
-      continue;
+      return false;
     }
-    auto qualified = kernel->getAttrOfType<StringAttr>(kKernelAttr);
-    StringRef name = qualified ? qualified.getValue() : kernel.getName();
-    if (!bestEffort) {
-      result = emitDiagnostic(kernel.getLoc(), Diag::BackendSharedMemory, name, bytes, target, limit);
-      continue;
-    }
-    emitDiagnostic(kernel.getLoc(), Diag::BackendSharedMemoryLeftOut, name, bytes, target, limit);
-    kernel.erase();
-  }
-  return result;
+    Diag what = bestEffort ? Diag::BackendSharedMemoryLeftOut : Diag::BackendSharedMemory;
+    emitDiagnostic(kernel.getLoc(), what, getQualifiedName(kernel), bytes, target, limit);
+    return true;
+  });
 }
 
 LogicalResult requireKernels(ModuleOp device) {

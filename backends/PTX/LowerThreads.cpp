@@ -150,14 +150,18 @@ struct LowerThreadsToGrid : impl::LowerThreadsToGridPassBase<LowerThreadsToGrid>
       copy.map(block.getArguments(),
                ValueRange(delinearize(builder, op.getLoc(), id, op.getExtents())));
     }
-    interleave(builder, block, copies, Divergence(op));
+    std::optional<Divergence> divergence; // one copy has nothing to overlap with
+    if (copies.size() > 1) {
+      divergence.emplace(op);
+    }
+    interleave(builder, block, copies, divergence ? &*divergence : nullptr);
   }
 
   void interleave(OpBuilder &builder, Block &block, MutableArrayRef<IRMapping> copies,
-                  const Divergence &divergence) {
+                  const Divergence *divergence) {
     for (Operation &op : block.without_terminator()) {
       auto branch = dyn_cast<scf::IfOp>(op);
-      if (branch && copies.size() > 1 && divergence.isUniform(branch.getCondition())) {
+      if (branch && divergence && divergence->isUniform(branch.getCondition())) {
         interleaveBranch(builder, branch, copies, divergence);
         continue;
       }
@@ -169,7 +173,7 @@ struct LowerThreadsToGrid : impl::LowerThreadsToGridPassBase<LowerThreadsToGrid>
 
   /// All copies go the same way: one branch, and within it their operations overlap as outside.
   void interleaveBranch(OpBuilder &builder, scf::IfOp op, MutableArrayRef<IRMapping> copies,
-                        const Divergence &divergence) {
+                        const Divergence *divergence) {
     Location loc = op.getLoc();
     SmallVector<Type> types;
     for (size_t copy = 0; copy < copies.size(); ++copy) {

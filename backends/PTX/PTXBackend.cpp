@@ -83,9 +83,7 @@ CompiledPayload describe(ModuleOp device, const PTXArch &arch, StringRef format)
     kernel.walk([&](BlocksOp blocks) { entry.blockThreads = blocks.getNumThreads(); });
     entry.sharedBytes = countSharedBytes(kernel);
     entry.disjoint = kernel->hasAttr(kDisjointAttr);
-    auto qualified = kernel->getAttrOfType<StringAttr>(kKernelAttr);
-    compiled.entries.emplace_back(qualified ? qualified.str() : kernel.getName().str(),
-                                  std::move(entry));
+    compiled.entries.emplace_back(getQualifiedName(kernel).str(), std::move(entry));
   });
   return compiled;
 }
@@ -93,10 +91,8 @@ CompiledPayload describe(ModuleOp device, const PTXArch &arch, StringRef format)
 /// What lowering has decided: the passes before it change how much work a thread has.
 void describeItems(ModuleOp lowered, CompiledPayload &compiled) {
   for (auto &[name, entry] : compiled.entries) {
-    auto function = lowered.lookupSymbol<LLVM::LLVMFuncOp>(entry.symbol);
-    auto items = function ? function->getAttrOfType<IntegerAttr>(kItemsPerThreadAttr) : IntegerAttr();
-    if (items) {
-      entry.itemsPerThread = items.getInt();
+    if (auto items = findLoweredNumber(lowered, entry.symbol, kItemsPerThreadAttr)) {
+      entry.itemsPerThread = *items;
     }
   }
 }
