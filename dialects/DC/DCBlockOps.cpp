@@ -85,14 +85,9 @@ int64_t BlocksOp::getNumThreads() {
 
 void BlocksOp::build(OpBuilder &builder, OperationState &state, ValueRange extents,
                      ArrayRef<int64_t> block) {
-  OpBuilder::InsertionGuard guard(builder);
   state.addOperands(extents);
   state.getOrAddProperties<Properties>().block = builder.getDenseI64ArrayAttr(block);
-  Region *body = state.addRegion();
-  SmallVector<Type> types(2 * extents.size(), builder.getI64Type());
-  SmallVector<Location> locs(types.size(), state.location);
-  builder.createBlock(body, {}, types, locs);
-  ensureTerminator(*body, builder, state.location);
+  buildThreadBody<BlocksOp>(builder, state, 2 * extents.size());
 }
 
 ParseResult BlocksOp::parse(OpAsmParser &parser, OperationState &result) {
@@ -110,27 +105,15 @@ ParseResult BlocksOp::parse(OpAsmParser &parser, OperationState &result) {
     return failure();
   }
   result.getOrAddProperties<Properties>().block = parser.getBuilder().getDenseI64ArrayAttr(block);
-  for (OpAsmParser::Argument &id : ids) {
-    id.type = i64;
-  }
-  Region *body = result.addRegion();
-  if (parser.parseRegion(*body, ids)) {
-    return failure();
-  }
-  ensureTerminator(*body, parser.getBuilder(), result.location);
-  return success();
+  return parseThreadBody<BlocksOp>(parser, result, ids);
 }
 
 void BlocksOp::print(OpAsmPrinter &p) {
-  auto printIds = [&](ArrayRef<BlockArgument> ids) {
-    p << " (";
-    llvm::interleaveComma(ids, p, [&](BlockArgument id) { p.printRegionArgument(id, {}, true); });
-    p << ") in ";
-  };
-  printIds(getBlockIds());
-  p << '(' << getExtents() << ") threads";
-  printIds(getThreadIds());
-  p << '[';
+  p << ' ';
+  printThreadIds(p, getBlockIds());
+  p << " in (" << getExtents() << ") threads ";
+  printThreadIds(p, getThreadIds());
+  p << " in [";
   llvm::interleaveComma(getBlock(), p);
   p << ']';
   p.printOptionalAttrDictWithKeyword((*this)->getAttrs(), {getBlockAttrName()});

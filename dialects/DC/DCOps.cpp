@@ -192,13 +192,8 @@ LogicalResult FaultOp::verify() {
 //--------------------------------------------------------------------------------------------------===//
 
 void ThreadsOp::build(OpBuilder &builder, OperationState &state, ValueRange extents) {
-  OpBuilder::InsertionGuard guard(builder);
   state.addOperands(extents);
-  Region *body = state.addRegion();
-  SmallVector<Type> types(extents.size(), builder.getI64Type());
-  SmallVector<Location> locs(extents.size(), state.location);
-  builder.createBlock(body, {}, types, locs);
-  ensureTerminator(*body, builder, state.location);
+  buildThreadBody<ThreadsOp>(builder, state, extents.size());
 }
 
 ParseResult ThreadsOp::parse(OpAsmParser &parser, OperationState &result) {
@@ -211,22 +206,13 @@ ParseResult ThreadsOp::parse(OpAsmParser &parser, OperationState &result) {
       parser.parseOptionalAttrDictWithKeyword(result.attributes)) {
     return failure();
   }
-  for (OpAsmParser::Argument &id : ids) {
-    id.type = i64;
-  }
-  Region *body = result.addRegion();
-  if (parser.parseRegion(*body, ids)) {
-    return failure();
-  }
-  ensureTerminator(*body, parser.getBuilder(), result.location);
-  return success();
+  return parseThreadBody<ThreadsOp>(parser, result, ids);
 }
 
 void ThreadsOp::print(OpAsmPrinter &p) {
-  p << " (";
-  llvm::interleaveComma(getBody().getArguments(), p,
-                        [&](BlockArgument id) { p.printRegionArgument(id, {}, true); });
-  p << ") in (" << getExtents() << ")";
+  p << ' ';
+  printThreadIds(p, getBody().getArguments());
+  p << " in (" << getExtents() << ")";
   p.printOptionalAttrDictWithKeyword((*this)->getAttrs());
   p << ' ';
   p.printRegion(getBody(), /*printEntryBlockArgs=*/false, /*printBlockTerminators=*/false);

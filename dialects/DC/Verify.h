@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Checks that operations of several files share.
+// Checks and text that operations of several files share.
 #ifndef DOTCOMPUTE_DIALECTS_DC_VERIFY_H
 #define DOTCOMPUTE_DIALECTS_DC_VERIFY_H
 
-#include "mlir/IR/Operation.h"
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/OpImplementation.h"
 
 namespace mlir::dc {
 
@@ -12,6 +13,39 @@ LogicalResult verifyDimension(Operation *op, uint64_t dim);
 
 /// `sizes`, all positive, have a product above kMaxBlockThreads.
 bool isBlockTooLarge(ArrayRef<int64_t> sizes);
+
+/// The body of an operation that runs threads, with an i64 argument for each of `ids`.
+template <typename Op>
+ParseResult parseThreadBody(OpAsmParser &parser, OperationState &result,
+                            MutableArrayRef<OpAsmParser::Argument> ids) {
+  for (OpAsmParser::Argument &id : ids) {
+    id.type = parser.getBuilder().getI64Type();
+  }
+  Region *body = result.addRegion();
+  if (parser.parseRegion(*body, ids)) {
+    return failure();
+  }
+  Op::ensureTerminator(*body, parser.getBuilder(), result.location);
+  return success();
+}
+
+/// Adds that body, empty, to an operation that is being built.
+template <typename Op>
+void buildThreadBody(OpBuilder &builder, OperationState &state, size_t numIds) {
+  OpBuilder::InsertionGuard guard(builder);
+  Region *body = state.addRegion();
+  SmallVector<Type> types(numIds, builder.getI64Type());
+  SmallVector<Location> locs(numIds, state.location);
+  builder.createBlock(body, {}, types, locs);
+  Op::ensureTerminator(*body, builder, state.location);
+}
+
+/// `(%i, %j)`.
+inline void printThreadIds(OpAsmPrinter &p, ArrayRef<BlockArgument> ids) {
+  p << '(';
+  llvm::interleaveComma(ids, p, [&](BlockArgument id) { p.printRegionArgument(id, {}, true); });
+  p << ')';
+}
 
 } // namespace mlir::dc
 
