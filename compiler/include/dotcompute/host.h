@@ -12,28 +12,31 @@
 #include <type_traits>
 #include <utility>
 
-namespace dc::host {
+namespace dc::detail {
 
-/// The domain of a launch whose kernel has no DC_DOMAIN, or that overrides it.
-struct threads {
+/// One to three extents of what a launch runs over, last dimension fastest.
+struct launch_extents {
   index extent[3] = {1, 1, 1};
   int rank = 1;
 
-  constexpr explicit threads(index n) : extent{n, 1, 1} {}
-  constexpr threads(index rows, index columns) : extent{rows, columns, 1}, rank(2) {}
-  constexpr threads(index planes, index rows, index columns)
+  constexpr explicit launch_extents(index n) : extent{n, 1, 1} {}
+  constexpr launch_extents(index rows, index columns) : extent{rows, columns, 1}, rank(2) {}
+  constexpr launch_extents(index planes, index rows, index columns)
       : extent{planes, rows, columns}, rank(3) {}
 };
 
-/// The grid of a launch whose kernel has DC_BLOCK and no DC_GRID, or that overrides it.
-struct blocks {
-  index extent[3] = {1, 1, 1};
-  int rank = 1;
+} // namespace dc::detail
 
-  constexpr explicit blocks(index n) : extent{n, 1, 1} {}
-  constexpr blocks(index rows, index columns) : extent{rows, columns, 1}, rank(2) {}
-  constexpr blocks(index planes, index rows, index columns)
-      : extent{planes, rows, columns}, rank(3) {}
+namespace dc::host {
+
+/// The domain of a launch whose kernel has no DC_DOMAIN, or that overrides it.
+struct threads : detail::launch_extents {
+  using launch_extents::launch_extents;
+};
+
+/// The grid of a launch whose kernel has DC_BLOCK and no DC_GRID, or that overrides it.
+struct blocks : detail::launch_extents {
+  using launch_extents::launch_extents;
 };
 
 } // namespace dc::host
