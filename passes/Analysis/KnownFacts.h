@@ -28,7 +28,7 @@ struct IntRange {
 inline constexpr int64_t kMaxSpanExtent = int64_t(1) << 60;
 
 /// No domain has more threads, and no grid more blocks: the launcher refuses them (they would take
-/// years). Sums and small multiples of ids therefore do not wrap.
+/// hours on any device). Sums and small multiples of ids therefore do not wrap.
 inline constexpr int64_t kMaxDomainThreads = int64_t(1) << 52;
 
 /// The facts that hold whenever one operation runs. Arithmetic in the IR wraps, so a sum or

@@ -37,6 +37,7 @@ private:
   Value receiveScalar(ImplicitLocOpBuilder &b, unsigned index);
   ArrayView receiveArray(ImplicitLocOpBuilder &b, unsigned index);
   void moveBody(ImplicitLocOpBuilder &b);
+  Region &launchBody() { return blocks ? blocks.getBody() : threads.getBody(); }
   Value globalId(OpBuilder &b, Location loc, unsigned dim);
   Value domainSize(OpBuilder &b, Location loc, unsigned dim);
   LogicalResult lower(Operation *op);
@@ -111,7 +112,7 @@ void BodyLowering::moveBody(ImplicitLocOpBuilder &b) {
   }
   gpu::ReturnOp::create(b);
   Block &source = kernel.getBody().front();
-  Block &target = (blocks ? blocks.getBody() : threads.getBody()).front();
+  Block &target = launchBody().front();
   source.back().erase(); // dc.return; dc.threads has its own terminator
   target.getOperations().splice(target.begin(), source.getOperations());
 }
@@ -265,7 +266,7 @@ LogicalResult BodyLowering::run() {
   receiveArguments(b);
   moveBody(b);
   SmallVector<Operation *> ops;
-  (blocks ? blocks.getBody() : threads.getBody()).walk<WalkOrder::PreOrder>([&](Operation *op) { ops.push_back(op); });
+  launchBody().walk<WalkOrder::PreOrder>([&](Operation *op) { ops.push_back(op); });
   for (Operation *op : ops) {
     if (failed(lower(op))) {
       return failure();

@@ -165,7 +165,7 @@ TEST_P(Arguments, Domain) {
         failsWith(launch("add_rows", threads(int64_t(1) << 40, int64_t(1) << 40), wide, wideOut),
                   kInvalid, "DCR3005"));
     EXPECT_TRUE(isOk(launch("add_rows", wide, wideOut)));
-    // No device would come to the end of it, and the compiler counts on its being refused.
+    // Hours of work on any device; and the compiler counts on its being refused.
     EXPECT_TRUE(
         failsWith(launch("add_rows", threads(int64_t(1) << 40, int64_t(1) << 13), wide, wideOut),
                   kInvalid, "DCR3005", {"4503599627370496"}));
