@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Text form and verification of the operations of block kernels.
 #include "dialects/DC/DC.h"
-#include "dialects/DC/Verify.h"
+#include "dialects/DC/OpSupport.h"
 
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/IR/Builders.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Text form and verification of the DC operations.
 #include "dialects/DC/DC.h"
-#include "dialects/DC/Verify.h"
+#include "dialects/DC/OpSupport.h"
 
 #include "mlir/IR/Builders.h"
 #include "mlir/Interfaces/FunctionImplementation.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Checks and text that operations of several files share.
-#ifndef DOTCOMPUTE_DIALECTS_DC_VERIFY_H
-#define DOTCOMPUTE_DIALECTS_DC_VERIFY_H
+#ifndef DOTCOMPUTE_DIALECTS_DC_OPSUPPORT_H
+#define DOTCOMPUTE_DIALECTS_DC_OPSUPPORT_H
 
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/OpImplementation.h"
@@ -49,4 +49,4 @@ inline void printThreadIds(OpAsmPrinter &p, ArrayRef<BlockArgument> ids) {
 
 } // namespace mlir::dc
 
-#endif // DOTCOMPUTE_DIALECTS_DC_VERIFY_H
+#endif // DOTCOMPUTE_DIALECTS_DC_OPSUPPORT_H
