@@ -4,8 +4,10 @@
 #include "backends/CPU/Passes.h"
 
 #include "backends/CPU/BarrierFission.h"
+#include "backends/CPU/ParallelLoop.h"
 #include "backends/Common/FlattenKernel.h"
 #include "backends/Common/OwnIdTests.h"
+#include "backends/Common/ThreadsApart.h"
 #include "dialects/DC/DC.h"
 #include "dialects/Support/Diagnostics.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -96,6 +98,10 @@ struct LowerThreadsToLoops : impl::LowerThreadsToLoopsPassBase<LowerThreadsToLoo
       argument.replaceAllUsesWith(id);
     }
     op.erase();
+    if (builder.getBlock()->getParentOp()->getParentOfType<func::FuncOp>()->hasAttr(
+            kThreadsApartAttr)) {
+      markParallel(cast<scf::ForOp>(builder.getBlock()->getParentOp()));
+    }
   }
 
   /// Creates a loop and moves the builder into it.

@@ -5,6 +5,7 @@
 
 #include "backends/Common/FlattenKernel.h"
 #include "backends/Common/Passes.h"
+#include "backends/Common/ThreadsApart.h"
 #include "dialects/DC/DC.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -69,7 +70,13 @@ struct SplitByAliasing : impl::SplitByAliasingPassBase<SplitByAliasing> {
   void split(gpu::GPUFuncOp kernel) {
     OpBuilder builder(kernel);
     SmallVector<BlockArgument> arrays = arraysOf(kernel);
-    if (mayShareMemory(kernel, arrays)) {
+    bool isApart = areThreadsApart(kernel);
+    if (isApart) {
+      kernel->setAttr(kThreadsApartAttr, builder.getUnitAttr());
+    }
+    bool mayShare = mayShareMemory(kernel, arrays);
+    bool oneForm = !mayShare || (isApart && loadsBeforeStores(kernel));
+    if (!oneForm) {
       // Before the original: a reader of artifacts that knows no "disjoint" takes the first entry.
       auto shared = cast<gpu::GPUFuncOp>(builder.clone(*kernel));
       shared.setName((kernel.getName() + kSharedSuffix).str());
@@ -78,8 +85,8 @@ struct SplitByAliasing : impl::SplitByAliasingPassBase<SplitByAliasing> {
     }
     // What a thread writes before a barrier, others read behind it, and for LLVM a call that cannot
     // reach a noalias pointer changes nothing behind it.
-    bool mayMeet = threadsMeet && kernel.walk([](BarrierOp) { return WalkResult::interrupt(); })
-                                      .wasInterrupted();
+    bool mayMeet = threadsMeet &&
+                   kernel.walk([](BarrierOp) { return WalkResult::interrupt(); }).wasInterrupted();
     for (BlockArgument array : arrays) {
       if (isReadOnly(kernel, array)) {
         kernel.setArgAttr(array.getArgNumber(), LLVM::LLVMDialect::getReadonlyAttrName(),
@@ -88,7 +95,9 @@ struct SplitByAliasing : impl::SplitByAliasingPassBase<SplitByAliasing> {
       // Memory that other threads change while this one runs is no thread's alone, and neither is
       // the fault record. What is noalias differs from both anyway.
       bool changes = mayMeet && !isReadOnly(kernel, array);
-      if (!changes &&
+      bool isShared =
+          mayShare && oneForm && kernel.getArgAttr(array.getArgNumber(), kOwnElementAttr);
+      if (!changes && !isShared &&
           llvm::all_of(array.getUsers(), llvm::IsaPred<memref::LoadOp, memref::StoreOp>)) {
         kernel.setArgAttr(array.getArgNumber(), LLVM::LLVMDialect::getNoAliasAttrName(),
                           builder.getUnitAttr());

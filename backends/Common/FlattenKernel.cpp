@@ -3,6 +3,7 @@
 #include "backends/Common/FlattenKernel.h"
 
 #include "backends/Common/AliasVariants.h"
+#include "backends/Common/ThreadsApart.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -26,7 +27,7 @@ static func::FuncOp flatten(gpu::GPUFuncOp kernel, OpBuilder &builder, ArrayRef<
   llvm::append_range(types, extra);
   auto function = func::FuncOp::create(builder, kernel.getLoc(), kernel.getName(),
                                        builder.getFunctionType(types, TypeRange()));
-  for (StringRef name : {kKernelAttr, kDisjointAttr}) {
+  for (StringRef name : {kKernelAttr, kDisjointAttr, kThreadsApartAttr}) {
     if (Attribute attribute = kernel->getAttr(name)) {
       function->setAttr(name, attribute);
     }

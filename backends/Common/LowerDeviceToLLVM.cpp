@@ -117,7 +117,16 @@ struct LowerDeviceToLLVM : impl::LowerDeviceToLLVMPassBase<LowerDeviceToLLVM> {
     }
     // Full conversion: what no pattern knows is an error that names the operation.
     if (failed(applyFullConversion(getOperation(), target, std::move(patterns)))) {
-      signalPassFailure();
+      return signalPassFailure();
+    }
+    getOperation().walk(takeLoopAnnotation);
+  }
+
+  /// Upstream carries a loop's annotation along under its dialect's name, which translation does
+  /// not read.
+  static void takeLoopAnnotation(LLVM::BrOp latch) {
+    if (Attribute annotation = latch->removeDiscardableAttr("llvm.loop_annotation")) {
+      latch.setLoopAnnotationAttr(cast<LLVM::LoopAnnotationAttr>(annotation));
     }
   }
 };

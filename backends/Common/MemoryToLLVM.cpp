@@ -59,8 +59,11 @@ struct LowerLoad : AccessPattern<memref::LoadOp> {
 
   LogicalResult matchAndRewrite(memref::LoadOp op, OpAdaptor operands,
                                 ConversionPatternRewriter &rewriter) const override {
-    rewriter.replaceOpWithNewOp<LLVM::LoadOp>(op, getTypeConverter()->convertType(op.getType()),
-                                              address(rewriter, op, operands), alignment(op));
+    auto groups = op->getAttrOfType<ArrayAttr>(kAccessGroupsAttr);
+    auto load =
+        rewriter.replaceOpWithNewOp<LLVM::LoadOp>(op, getTypeConverter()->convertType(op.getType()),
+                                                  address(rewriter, op, operands), alignment(op));
+    load.setAccessGroupsAttr(groups);
     return success();
   }
 };
@@ -70,8 +73,10 @@ struct LowerStore : AccessPattern<memref::StoreOp> {
 
   LogicalResult matchAndRewrite(memref::StoreOp op, OpAdaptor operands,
                                 ConversionPatternRewriter &rewriter) const override {
-    rewriter.replaceOpWithNewOp<LLVM::StoreOp>(op, operands.getValue(),
-                                               address(rewriter, op, operands), alignment(op));
+    auto groups = op->getAttrOfType<ArrayAttr>(kAccessGroupsAttr);
+    auto store = rewriter.replaceOpWithNewOp<LLVM::StoreOp>(
+        op, operands.getValue(), address(rewriter, op, operands), alignment(op));
+    store.setAccessGroupsAttr(groups);
     return success();
   }
 };

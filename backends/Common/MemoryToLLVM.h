@@ -5,6 +5,8 @@
 
 #include "mlir/Support/LLVM.h"
 
+#include "llvm/ADT/StringRef.h"
+
 namespace mlir {
 class LLVMTypeConverter;
 class ModuleOp;
@@ -16,6 +18,10 @@ namespace mlir::dc {
 /// Arrays of rank 1, and arrays of static shape, become one pointer; any other memref has no
 /// conversion. Arrays that a block shares lie in address space `sharedSpace`.
 void addArrayConversion(LLVMTypeConverter &types, unsigned sharedSpace);
+
+/// Name of the discardable attribute of a load or store with the `llvm.access_group`s it belongs
+/// to, for LLVM's own of that name.
+inline constexpr StringLiteral kAccessGroupsAttr = "dc.access_groups";
 
 /// Gives every dc.shared a name that is unique in the module and that every assembler takes.
 void nameSharedArrays(ModuleOp module);

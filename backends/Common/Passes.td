@@ -39,17 +39,24 @@ def SplitByAliasingPass : Pass<"common-split-by-aliasing", "::mlir::ModuleOp"> {
   let description = [{
     Precondition: verify-device-ir. The launcher refuses arguments that overlap where one is written, except identical ranges that every thread
     uses at its own element alone. A kernel with two or more arrays marked `dc.own_element`, one of them written, is therefore split in two: `NAME`, marked
-    `dc.disjoint`, for launches without that exception, and before it `NAME$shared`, unchanged. Other kernels have one form, where nothing can
-    alias. The arrays of `NAME` become `llvm.noalias`, except those with atomic accesses, and `llvm.readonly` where they carry
-    `dc.read_only`. The last parameter, the fault record, gets nothing. With `threads-meet` the threads of a block run at once: then
-    arrays that a kernel with barriers writes are no thread's own, and not `llvm.noalias`.
+    `dc.disjoint`, for launches without that exception, and before it `NAME$shared`, unchanged. The arrays of `NAME` become `llvm.noalias`, except those
+    with atomic accesses, and `llvm.readonly` where they carry `dc.read_only`. The last parameter, the fault record, gets nothing. With `threads-meet` the
+    threads of a block run at once: then arrays that a kernel with barriers writes are no thread's own, and not `llvm.noalias`.
+
+    Other kernels have one form: those where nothing can alias, and those where it makes no difference. Where every written array is a thread's own, a
+    kernel is marked `dc.threads_apart`; if besides each thread loads before it stores, the arrays marked `dc.own_element` stay without
+    `llvm.noalias`, and the one form serves all launches.
 
     ```mlir
-    gpu.func @k(%x: memref<?xf32> {dc.read_only}, %y: memref<?xf32>, %r: memref<8xi64>) kernel attributes {dc.kernel = "k"}
+    // stores to y[i], then loads from x[i]
+    gpu.func @k(%x: memref<?xf32> {dc.own_element, dc.read_only}, %y: memref<?xf32> {dc.own_element}, %r: memref<8xi64>)
+      kernel attributes {dc.kernel = "k"}
     // becomes
-    gpu.func @k$shared(%x: memref<?xf32> {dc.read_only}, %y: memref<?xf32>, %r: memref<8xi64>) kernel attributes {dc.kernel = "k"}
-    gpu.func @k(%x: memref<?xf32> {dc.read_only, llvm.noalias, llvm.readonly}, %y: memref<?xf32> {llvm.noalias}, %r: memref<8xi64>)
-      kernel attributes {dc.disjoint, dc.kernel = "k"}
+    gpu.func @k$shared(%x: memref<?xf32> {dc.own_element, dc.read_only}, %y: memref<?xf32> {dc.own_element}, %r: memref<8xi64>)
+      kernel attributes {dc.kernel = "k"}
+    gpu.func @k(%x: memref<?xf32> {dc.own_element, dc.read_only, llvm.noalias, llvm.readonly},
+                %y: memref<?xf32> {dc.own_element, llvm.noalias}, %r: memref<8xi64>)
+      kernel attributes {dc.disjoint, dc.kernel = "k", dc.threads_apart}
     ```
   }];
   let options = [

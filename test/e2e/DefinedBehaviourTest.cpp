@@ -136,4 +136,18 @@ TEST_P(DefinedBehaviour, AFailedAssertionStopsItsThreadOnly) {
   }
 }
 
+TEST_P(DefinedBehaviour, OneArrayInTwoArgumentsReadsWhatItWrote) {
+  auto stored = named("store_then_load");
+  auto x = floats(1003), y = poisoned<float>(1003);
+  ASSERT_TRUE(queue->launch(stored, copy_in(x), copy_inout(y)).ok());
+  for (size_t i = 0; i < x.size(); ++i) {
+    EXPECT_EQ(y[i], x[i] + 1.0f) << i;
+  }
+  auto both = queue->device().allocate<float>(1003);
+  ASSERT_TRUE(both.ok() && queue->upload(*both, x).ok());
+  ASSERT_TRUE(queue->launch(stored, *both, *both).ok());
+  ASSERT_TRUE(queue->download(y, *both).ok());
+  EXPECT_EQ(y, std::vector<float>(1003, 2.0f));
+}
+
 } // namespace

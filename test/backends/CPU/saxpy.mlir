@@ -4,10 +4,8 @@
 // RUN: dc-backend-test %s --target=cpu:x86-64-v2 --emit=asm | FileCheck %s --check-prefix=V2
 
 // The kernel runs a range of linear ids; the entry unpacks 8-byte slots.
-// CHECK-LABEL: llvm.func internal @saxpy$shared.body(
-// CHECK-LABEL: llvm.func @saxpy.v3.shared(
 // CHECK-LABEL: llvm.func internal @saxpy.body(
-// CHECK-SAME:    %{{.*}}: f32, %[[X:.*]]: !llvm.ptr {llvm.noalias}, %{{.*}}: i64, %[[Y:.*]]: !llvm.ptr {llvm.noalias}, %{{.*}}: i64, %{{.*}}: i64, %{{.*}}: !llvm.ptr, %[[FIRST:.*]]: i64, %[[LAST:.*]]: i64, %{{.*}}: !llvm.ptr)
+// CHECK-SAME:    %{{.*}}: f32, %[[X:.*]]: !llvm.ptr, %{{.*}}: i64, %[[Y:.*]]: !llvm.ptr, %{{.*}}: i64, %{{.*}}: i64, %{{.*}}: !llvm.ptr, %[[FIRST:.*]]: i64, %[[LAST:.*]]: i64, %{{.*}}: !llvm.ptr)
 // CHECK:         llvm.br ^bb1(%[[FIRST]] : i64)
 // CHECK:         llvm.icmp "slt" %{{.*}}, %[[LAST]]
 // CHECK:         llvm.getelementptr %[[X]][%{{.*}}] : (!llvm.ptr, i64) -> !llvm.ptr, f32
@@ -15,17 +13,20 @@
 // CHECK-LABEL: llvm.func @saxpy.v3(%{{.*}}: !llvm.ptr, %{{.*}}: !llvm.ptr, %{{.*}}: !llvm.ptr)
 // CHECK:         llvm.call @saxpy.body(
 
-// Nothing may be poison, and loops need not end; the form for shared memory claims no alias facts.
+// Nothing may be poison, and loops need not end. x and y may be the same array: each thread loads before it stores, so there is one
+// form, without alias facts; but threads are apart, so the loop is parallel.
 // LLVM-NOT: {{nsw|nuw|inbounds|mustprogress|noalias|nonnull|dereferenceable|noundef|fast}}
-// LLVM:     define internal void @"saxpy$shared.body"
-// LLVM-NOT: {{nsw|nuw|inbounds|mustprogress|noalias|nonnull|dereferenceable|noundef|fast}}
-// LLVM:     define void @saxpy.v3.shared(ptr %0, ptr %1, ptr %2)
-// LLVM-NOT: {{nsw|nuw|inbounds|mustprogress|noalias|nonnull|dereferenceable|noundef|fast}}
-// LLVM:     define internal void @saxpy.body(float %0, ptr noalias %1, i64 %2, ptr noalias %3,
+// LLVM:     define internal void @saxpy.body(float %0, ptr %1, i64 %2, ptr %3,
+// LLVM:       load float, {{.*}} !llvm.access.group [[GROUP:![0-9]+]]
+// LLVM:       load float, {{.*}} !llvm.access.group [[GROUP]]
+// LLVM:       store float {{.*}} !llvm.access.group [[GROUP]]
+// LLVM:       br label {{.*}} !llvm.loop [[LOOP:![0-9]+]]
 // LLVM-NOT: {{nsw|nuw|inbounds|mustprogress|noalias|nonnull|dereferenceable|noundef|fast}}
 // LLVM:     define void @saxpy.v3(ptr %0, ptr %1, ptr %2)
 // LLVM-NOT: {{nsw|nuw|inbounds|mustprogress|noalias|nonnull|dereferenceable|noundef|fast}}
 // LLVM:     attributes #{{.*}} "no-builtins"{{.*}} "target-cpu"="x86-64-v3"
+// LLVM-DAG: [[LOOP]] = distinct !{[[LOOP]], [[PARALLEL:![0-9]+]]}
+// LLVM-DAG: [[PARALLEL]] = !{!"llvm.loop.parallel_accesses", [[GROUP]]}
 
 // V3-LABEL: saxpy.v3:
 // V3-NOT:   call

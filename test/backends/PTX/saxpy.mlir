@@ -23,18 +23,14 @@
 // CHECK:       st.global
 
 // LLVM-NOT: {{nsw|nuw|inbounds|mustprogress|noalias|nonnull|dereferenceable|noundef|fast}}
-// LLVM:     define ptx_kernel void @"saxpy$shared"
-// LLVM-NOT: {{nsw|nuw|inbounds|mustprogress|noalias|nonnull|dereferenceable|noundef|fast}}
-// LLVM:     define ptx_kernel void @saxpy(float %0, ptr noalias %1, i64 %2, ptr noalias %3,
+// LLVM:     define ptx_kernel void @saxpy(float %0, ptr %1, i64 %2, ptr %3,
 // LLVM-NOT: {{nsw|nuw|inbounds|mustprogress|noalias|nonnull|dereferenceable|noundef|fast}}
 // LLVM:     ret void
 // LLVM:     attributes #{{.*}} "nvvm.reqntid"="256"
 
 // SM90A: .target sm_90a{{$}}
-// ENTRIES:      cuda ptx sm_75: saxpy = saxpy$shared sm_75 block 256 items 4
-// ENTRIES-NEXT: cuda ptx sm_75: saxpy = saxpy sm_75 block 256 items 4 disjoint
-// ENTRIES-NEXT: cuda ptx sm_90: saxpy = saxpy$shared sm_90 block 256 items 4
-// ENTRIES-NEXT: cuda ptx sm_90: saxpy = saxpy sm_90 block 256 items 4 disjoint
+// ENTRIES:      cuda ptx sm_75: saxpy = saxpy sm_75 block 256 items 4{{$}}
+// ENTRIES-NEXT: cuda ptx sm_90: saxpy = saxpy sm_90 block 256 items 4{{$}}
 
 gpu.module @kernels {
   gpu.func @saxpy(%a: f32, %x: memref<?xf32> {dc.own_element}, %nx: i64, %y: memref<?xf32> {dc.own_element}, %ny: i64, %d: i64, %record: memref<8xi64>)

@@ -64,3 +64,11 @@ DC_KERNEL void asserted(dc::span<const float> x, dc::span<float> y, float limit)
   DC_ASSERT(x[i] < limit);
   y[i] = x[i];
 }
+
+// A load behind the store of another array: x may be y, and then it reads what it has written.
+DC_KERNEL void store_then_load(dc::span<const float> x, dc::span<float> y) {
+  DC_DOMAIN(y.size());
+  auto i = dc::global_id();
+  y[i] = 1.0f;
+  y[i] = x[i] + y[i];
+}
