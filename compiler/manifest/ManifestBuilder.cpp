@@ -8,6 +8,7 @@
 #include "runtime/artifact/Version.h"
 
 #include "llvm/ADT/StringSwitch.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 
 #include <tuple>
 
@@ -52,6 +53,20 @@ static FaultKind faultKind(mlir::dc::FaultKind kind) {
   return FaultKind::Bounds;
 }
 
+/// Elements only ever go into the array.
+static bool isWriteOnly(mlir::Value array) {
+  return llvm::all_of(array.getUses(), [](mlir::OpOperand &use) {
+    mlir::Operation *user = use.getOwner();
+    if (auto metadata = mlir::dyn_cast<mlir::memref::ExtractStridedMetadataOp>(user)) {
+      return metadata.getBaseBuffer().use_empty();
+    }
+    if (auto store = mlir::dyn_cast<mlir::memref::StoreOp>(user)) {
+      return store.getMemRef() == use.get();
+    }
+    return mlir::isa<mlir::memref::DimOp, mlir::dc::AtomicStoreOp>(user);
+  });
+}
+
 static std::vector<ArgInfo> describeArguments(mlir::dc::KernelOp kernel) {
   std::vector<ArgInfo> args;
   llvm::SmallVector<bool> ownElement = mlir::dc::computeOwnElement(kernel);
@@ -64,6 +79,7 @@ static std::vector<ArgInfo> describeArguments(mlir::dc::KernelOp kernel) {
       info.rank = array.getRank();
       info.access = kernel.isReadOnly(index) ? Access::Read : Access::ReadWrite;
       info.ownElement = ownElement[index];
+      info.writeOnly = info.access == Access::ReadWrite && isWriteOnly(argument);
       info.alignment = std::max(1u, array.getElementTypeBitWidth() / 8);
     }
     args.push_back(std::move(info));

@@ -74,7 +74,7 @@ private:
   flatbuffers::Offset<fbs::Arg> add(const ArgInfo &arg) {
     return fbs::CreateArg(builder, builder.CreateString(arg.name), static_cast<uint8_t>(arg.kind),
                           static_cast<uint8_t>(arg.type), static_cast<uint8_t>(arg.access),
-                          arg.rank, arg.ownElement, arg.alignment);
+                          arg.rank, arg.ownElement, arg.alignment, arg.writeOnly);
   }
 
   flatbuffers::Offset<fbs::Contract> add(const Contract &contract) {

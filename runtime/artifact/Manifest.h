@@ -34,6 +34,7 @@ struct ArgInfo {
   uint8_t rank = 0;          ///< 1 to 3 for arrays, 0 for scalars
   bool ownElement = false;   ///< each thread touches only the element at its own id: identical ranges may overlap
   uint32_t alignment = 1;    ///< bytes; what the code assumes of the pointer
+  bool writeOnly = false;    ///< of a written array: no thread reads an element (proved; false says nothing)
 };
 
 /// One node of a kernel's expression table. Operands a, b, c are earlier nodes, so a table has no cycles. Integers are 64-bit;

@@ -142,6 +142,7 @@ private:
     to.access = static_cast<Access>(from.access());
     to.rank = from.rank();
     to.ownElement = from.own_element();
+    to.writeOnly = from.write_only();
     to.alignment = from.alignment();
   }
 

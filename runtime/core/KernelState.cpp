@@ -31,6 +31,7 @@ static Signature makeSignature(const artifact::KernelInfo &kernel) {
     p.is_array = arg.kind == artifact::ArgKind::Array;
     p.type = dataType(arg.type);
     p.is_written = p.is_array && arg.access == artifact::Access::ReadWrite;
+    p.is_read = !p.is_array || !arg.writeOnly;
     p.rank = arg.rank;
     p.alignment = arg.alignment;
     s.parameters.push_back(std::move(p));

@@ -61,6 +61,7 @@ std::string argument(const ArgInfo &arg) {
   std::string text = (arg.name.empty() ? "_" : printable(arg.name)) + ": " + to_string(arg.type);
   if (arg.kind == ArgKind::Array) {
     text += "[" + std::string(arg.rank - 1u, ',') + "] " + to_string(arg.access);
+    text += arg.writeOnly ? ", never read" : "";
     text += arg.ownElement ? ", own element" : "";
     text += arg.alignment > 1 ? ", aligned to " + std::to_string(arg.alignment) : "";
   }

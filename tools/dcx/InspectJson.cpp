@@ -27,6 +27,7 @@ static Json json(const ArgInfo &arg) {
     out["rank"] = arg.rank;
     out["access"] = to_string(arg.access);
     out["own_element"] = arg.ownElement;
+    out["write_only"] = arg.writeOnly;
     out["alignment"] = arg.alignment;
   }
   return out;

@@ -27,6 +27,7 @@ struct Parameter {
   bool is_array = false;
   DataType type = DataType::I64;
   bool is_written = false;     ///< arrays
+  bool is_read = true;         ///< arrays: false where the compiler has proved that no element is
   std::uint8_t rank = 0;       ///< arrays: 1 to 3
   std::uint32_t alignment = 1; ///< arrays: bytes
 };

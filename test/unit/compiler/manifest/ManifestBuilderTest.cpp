@@ -40,6 +40,25 @@ TEST(ManifestBuilder, DescribesArguments) {
   EXPECT_TRUE(kernel.args[2].ownElement); // never accessed
 }
 
+TEST(ManifestBuilder, FindsArraysThatAreNeverRead) {
+  KernelText text(R"(dc.kernel @k(%out: memref<?xf32> {dc.name = "out", dc.type = "f32"},
+      %both: memref<?xf32> {dc.name = "both", dc.type = "f32"},
+      %in: memref<?xf32> {dc.name = "in", dc.type = "f32", dc.read_only}) attributes {rank = 1 : i64} {
+    %c0 = arith.constant 0 : index
+    %v = memref.load %both[%c0] : memref<?xf32>
+    memref.store %v, %both[%c0] : memref<?xf32>
+    memref.store %v, %out[%c0] : memref<?xf32>
+    %n = memref.dim %out, %c0 : memref<?xf32>
+    dc.return
+  })");
+  auto kernels = describeKernels(text.module());
+  ASSERT_TRUE(mlir::succeeded(kernels)) << text.errors();
+  const KernelInfo &kernel = kernels->front();
+  EXPECT_TRUE(kernel.args[0].writeOnly);
+  EXPECT_FALSE(kernel.args[1].writeOnly);
+  EXPECT_FALSE(kernel.args[2].writeOnly);
+}
+
 TEST(ManifestBuilder, DescribesLaunchRules) {
   KernelText text(
       R"(dc.kernel @k(%n: i64 {dc.name = "n", dc.type = "i64"}, %x: memref<?xf32> {dc.name = "x", dc.type = "f32"})

@@ -121,6 +121,7 @@ TEST(AbiHash, DependsOnCallingFactsAlone) {
       [](KernelInfo &k) { k.args[0].name = "other"; },
       [](KernelInfo &k) { k.args[0].alignment = 16; },
       [](KernelInfo &k) { k.args[1].ownElement = true; },
+      [](KernelInfo &k) { k.args[1].writeOnly = true; },
       [](KernelInfo &k) { k.contracts.clear(); },
       [](KernelInfo &k) { k.entries.clear(); },
       [](KernelInfo &k) { k.faults.clear(); },
