@@ -79,9 +79,17 @@ public:
   virtual Status upload(uint64_t to, const void *from, size_t bytes) = 0;
   /// Returns when the bytes are there.
   virtual Status download(void *to, uint64_t from, size_t bytes) = 0;
+  /// Within the device's memory; the ranges are apart.
+  virtual Status copy(uint64_t to, uint64_t from, size_t bytes) = 0;
   /// What is submitted from now on waits for that place of a queue of the same driver.
   virtual Status waitFor(DriverQueue &other, uint32_t place) = 0;
   virtual Status synchronize() = 0;
+
+  /// Has the device read its clock once what was submitted is done; `which` is 0 or 1. False on a
+  /// device that works in its caller: the caller's clock does there.
+  virtual Result<bool> readClock(uint32_t which);
+  /// Nanoseconds from reading 0 to reading 1. Waits for both.
+  virtual Result<double> nanosecondsBetween();
 };
 
 /// Thread-safe. Kept alive by its modules and queues through whoever holds them (DeviceState).

@@ -157,6 +157,22 @@ Status QueueState::download(void *to, uint64_t from, size_t bytes) {
   return bytes == 0 ? Status() : where.internal()->note(driver->download(to, from, bytes));
 }
 
+Status QueueState::copy(uint64_t to, uint64_t from, size_t bytes) {
+  return bytes == 0 ? Status() : where.internal()->note(driver->copy(to, from, bytes));
+}
+
+Result<bool> QueueState::readClock(uint32_t which) {
+  Result<bool> read = driver->readClock(which);
+  where.internal()->note(read.status()).ignore();
+  return read;
+}
+
+Result<double> QueueState::nanosecondsBetween() {
+  Result<double> time = driver->nanosecondsBetween();
+  where.internal()->note(time.status()).ignore();
+  return time;
+}
+
 Status QueueState::waitFor(QueueState &other, CompletionRecord &record) {
   if (other.ready(record)) {
     return {};

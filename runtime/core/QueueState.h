@@ -59,12 +59,16 @@ public:
   Status upload(std::shared_ptr<Allocation> memory, uint64_t to, const void *from, size_t bytes);
   Status download(void *to, uint64_t from, size_t bytes);
   Status waitFor(QueueState &other, CompletionRecord &record);
+  /// For tools that measure: see DriverQueue. The caller keeps the memory until the copy is over.
+  Status copy(uint64_t to, uint64_t from, size_t bytes);
+  Result<bool> readClock(uint32_t which);
 
   // At any time, without `order`:
   /// Waits for everything submitted so far; returns the queue's fault.
   Status synchronize();
   /// Waits for what is in flight now.
   void drain();
+  Result<double> nanosecondsBetween();
   bool ready(CompletionRecord &record);
   void wait(CompletionRecord &record);
   /// Of a launch that is over: its own outcome, else the queue's fault if an earlier launch set it.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // `dcx run`: one launch of one kernel, with arguments from the command line.
-#include "tools/dcx/ArgumentText.h"
+#include "tools/dcx/KernelArguments.h"
 #include "tools/dcx/Npy.h"
 #include "tools/dcx/Verbs.h"
 
@@ -46,16 +46,6 @@ struct Options {
   bool json = false;
 };
 
-rt::Status takeDomain(std::string_view text, rt::Domain::Unit unit, Options &options) {
-  DC_TRY_ASSIGN(const std::vector<int64_t> extents, parseExtents(text));
-  rt::Domain domain;
-  domain.unit = unit;
-  domain.rank = uint8_t(extents.size());
-  std::copy(extents.begin(), extents.end(), domain.extents);
-  options.domain = domain;
-  return {};
-}
-
 rt::Status parse(const Arguments &arguments, Options &options) {
   for (size_t i = 0; i < arguments.size(); ++i) {
     const std::string_view argument = arguments[i];
@@ -63,9 +53,9 @@ rt::Status parse(const Arguments &arguments, Options &options) {
     if (argument.starts_with("--device=")) {
       options.device = valueOf("--device=");
     } else if (argument.starts_with("--threads=")) {
-      DC_TRY(takeDomain(valueOf("--threads="), rt::Domain::Unit::Threads, options));
+      DC_TRY_ASSIGN(options.domain, parseDomain(valueOf("--threads="), rt::Domain::Unit::Threads));
     } else if (argument.starts_with("--blocks=")) {
-      DC_TRY(takeDomain(valueOf("--blocks="), rt::Domain::Unit::Blocks, options));
+      DC_TRY_ASSIGN(options.domain, parseDomain(valueOf("--blocks="), rt::Domain::Unit::Blocks));
     } else if (argument == "--save" || argument.starts_with("--save=")) {
       std::string_view value = argument.substr(std::min(argument.size(), sizeof "--save=" - 1));
       if (argument == "--save" && ++i < arguments.size()) {
@@ -97,84 +87,17 @@ rt::Status parse(const Arguments &arguments, Options &options) {
   return {};
 }
 
-/// One value for each parameter: an array, or a scalar's bits.
-struct Value {
-  std::optional<Array> array;
-  uint64_t bits = 0;
-};
-
-std::string describe(const rt::Signature &signature) {
-  std::string text;
-  for (const rt::Parameter &parameter : signature.parameters) {
-    text += (text.empty() ? "" : ", ") + parameter.name + " (" + rt::name_of(parameter.type);
-    for (int d = 0; d < parameter.rank; ++d) {
-      text += "[]";
-    }
-    text += ")";
-  }
-  return text.empty() ? "none" : text;
-}
-
-rt::Status collect(const rt::Signature &signature, const Options &options,
-                   std::vector<Value> &values) {
-  const auto isParameter = [&](const std::string &name, bool written) {
-    return std::any_of(signature.parameters.begin(), signature.parameters.end(),
-                       [&](const auto &p) { return p.name == name && (!written || p.is_written); });
-  };
-  for (size_t i = 0; i < options.values.size(); ++i) {
-    const std::string &name = options.values[i].first;
-    const bool again = std::any_of(options.values.begin(), options.values.begin() + long(i),
-                                   [&](const auto &earlier) { return earlier.first == name; });
-    if (!isParameter(name, false) || again) {
-      return bad("expected each of the arguments " + describe(signature) + " once, got '" + name +
-                 "'" + (again ? " again" : ""));
-    }
-  }
+rt::Status checkSaves(const rt::Signature &signature, const Options &options) {
   for (const auto &[name, file] : options.saves) {
-    if (!isParameter(name, true)) {
+    const bool isWritten =
+        std::any_of(signature.parameters.begin(), signature.parameters.end(),
+                    [&](const auto &p) { return p.name == name && p.is_written; });
+    if (!isWritten) {
       return bad("expected an array that '" + signature.name + "' writes after --save, got '" +
                  name + "'");
     }
   }
-  for (const rt::Parameter &parameter : signature.parameters) {
-    const auto given =
-        std::find_if(options.values.begin(), options.values.end(),
-                     [&](const auto &value) { return value.first == parameter.name; });
-    if (given == options.values.end()) {
-      return bad("expected a value for each of the arguments " + describe(signature) +
-                 ", got none for '" + parameter.name + "'");
-    }
-    Value value;
-    const std::string context = "in argument '" + parameter.name + "'";
-    if (parameter.is_array) {
-      DC_TRY_ASSIGN(value.array, parseArray(given->second, parameter).with_context(context));
-    } else {
-      DC_TRY_ASSIGN(value.bits, parseScalar(given->second, parameter.type).with_context(context));
-    }
-    values.push_back(std::move(value));
-  }
   return {};
-}
-
-rt::Argument argumentOf(const rt::Parameter &parameter, Value &value) {
-  rt::Argument a;
-  a.type = parameter.type;
-  a.bits = value.bits;
-  if (value.array) {
-    a.kind = rt::Argument::Kind::HostArray;
-    a.transfer = parameter.is_written ? rt::Transfer::InOut : rt::Transfer::In;
-    a.read_only = !parameter.is_written;
-    a.rank = 1;
-    a.address = reinterpret_cast<uintptr_t>(value.array->bytes.data());
-    a.extents[0] = value.array->size();
-    const std::vector<int64_t> &shape = value.array->shape;
-    if (shape.size() == 2) {
-      a = a.shaped(shape[0], shape[1]);
-    } else if (shape.size() == 3) {
-      a = a.shaped(shape[0], shape[1], shape[2]);
-    }
-  }
-  return a;
 }
 
 struct Summary {
@@ -200,14 +123,6 @@ Summary summarise(const Array &array) {
   }
   s.mean = size > s.nans ? sum / double(size - s.nans) : NAN;
   return s;
-}
-
-std::string shapeText(const Array &array) {
-  std::string text = rt::name_of(array.type) + std::string("[");
-  for (size_t d = 0; d < array.shape.size(); ++d) {
-    text += (d ? "," : "") + std::to_string(array.shape[d]);
-  }
-  return text + "]";
 }
 
 constexpr int64_t kFirst = 8;
@@ -293,11 +208,6 @@ int printResults(const Options &options, const rt::Kernel &kernel,
   return Success;
 }
 
-rt::Result<rt::Device> chooseDevice(const std::string &id) {
-  DC_TRY_ASSIGN(const rt::Runtime runtime, rt::Runtime::shared());
-  return id.empty() ? runtime.best_device() : runtime.device(id);
-}
-
 } // namespace
 
 int run(const Arguments &arguments) {
@@ -323,9 +233,13 @@ int run(const Arguments &arguments) {
     return report(kernel.status());
   }
   std::vector<Value> values;
-  if (const rt::Status status = collect(kernel->signature(), options, values); !status.ok()) {
-    return status.code() == rt::StatusCode::InvalidArgument ? wrongUsage("run", status)
-                                                            : report(status);
+  rt::Status collected = collectValues(kernel->signature(), options.values, values);
+  if (collected.ok()) {
+    collected = checkSaves(kernel->signature(), options);
+  }
+  if (!collected.ok()) {
+    return collected.code() == rt::StatusCode::InvalidArgument ? wrongUsage("run", collected)
+                                                               : report(collected);
   }
   std::vector<rt::Argument> list;
   for (size_t i = 0; i < values.size(); ++i) {

@@ -22,6 +22,7 @@ enum ExitCode : int {
   InternalError = 70 ///< a bug of ours
 };
 
+int bench(const Arguments &arguments);
 int devices(const Arguments &arguments);
 int inspect(const Arguments &arguments);
 int run(const Arguments &arguments);

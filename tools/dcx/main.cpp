@@ -20,6 +20,7 @@ constexpr Verb kVerbs[] = {
     {"devices", "list the devices of this machine, and what cannot be used", devices},
     {"inspect", "print what an artifact holds", inspect},
     {"run", "run a kernel of an artifact on a device", run},
+    {"bench", "measure kernels: times, bytes a second, beside a copy", bench},
 };
 
 void printHelp(std::FILE *to) {

@@ -3,6 +3,7 @@
 // calls return.
 #include "runtime/drivers/cpu/CPUDevice.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <unistd.h>
@@ -107,6 +108,33 @@ void runRange(void *context, int64_t first, int64_t last) {
   running.kernel->function(running.slots, range, memory);
 }
 
+struct Copying {
+  char *to;
+  const char *from;
+  size_t bytes;
+  size_t share; ///< of one piece; the last one has the rest
+  int64_t pieces;
+};
+
+/// memcpy of more than some megabytes goes past the caches, which is slower for what they would
+/// hold.
+constexpr size_t kCachedBytes = size_t(8) << 20;
+constexpr size_t kCachedPiece = size_t(256) << 10;
+
+void copyBytes(char *to, const char *from, size_t bytes, bool cached) {
+  const size_t piece = cached ? kCachedPiece : std::max<size_t>(bytes, 1);
+  for (size_t at = 0; at < bytes; at += piece) {
+    std::memcpy(to + at, from + at, std::min(piece, bytes - at));
+  }
+}
+
+void copyPieces(void *context, int64_t first, int64_t last) {
+  const Copying &copying = *static_cast<const Copying *>(context);
+  const size_t begin = size_t(first) * copying.share;
+  const size_t end = last == copying.pieces ? copying.bytes : size_t(last) * copying.share;
+  copyBytes(copying.to + begin, copying.from + begin, end - begin, copying.bytes <= kCachedBytes);
+}
+
 class CPUQueue final : public core::DriverQueue {
 public:
   explicit CPUQueue(std::shared_ptr<ThreadPool> pool) : pool(std::move(pool)) {}
@@ -141,6 +169,18 @@ public:
   }
   Status download(void *to, uint64_t from, size_t bytes) override {
     std::memmove(to, reinterpret_cast<const void *>(from), bytes);
+    return {};
+  }
+  Status copy(uint64_t to, uint64_t from, size_t bytes) override {
+    // One piece for each thread, so that memcpy sees how much it is; pieces end on pages.
+    const size_t share = bytes / pool->size() / 4096 * 4096;
+    if (share == 0) {
+      std::memcpy(reinterpret_cast<void *>(to), reinterpret_cast<const void *>(from), bytes);
+      return {};
+    }
+    Copying copying{reinterpret_cast<char *>(to), reinterpret_cast<const char *>(from), bytes,
+                    share, pool->size()};
+    pool->run(pool->size(), 1, copyPieces, &copying);
     return {};
   }
 

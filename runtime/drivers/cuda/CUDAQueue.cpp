@@ -32,8 +32,11 @@ public:
   Status wait(uint32_t place) override;
   Status upload(uint64_t to, const void *from, size_t bytes) override;
   Status download(void *to, uint64_t from, size_t bytes) override;
+  Status copy(uint64_t to, uint64_t from, size_t bytes) override;
   Status waitFor(core::DriverQueue &other, uint32_t place) override;
   Status synchronize() override;
+  Result<bool> readClock(uint32_t which) override;
+  Result<double> nanosecondsBetween() override;
 
 private:
   const Symbols &api() const { return context->api(); }
@@ -43,6 +46,7 @@ private:
   int64_t maxGrid;
   Stream stream = nullptr;
   std::array<Event, kRing> events = {};
+  std::array<Event, 2> readings = {}; // made when they are first asked for
   core::FaultRecord *records = nullptr;
   Pointer deviceRecords = 0;
   std::unique_ptr<Staging> staging;
@@ -55,6 +59,11 @@ CUDAQueue::~CUDAQueue() {
   }
   staging.reset();
   for (const Event event : events) {
+    if (event) {
+      api().eventDestroy(event);
+    }
+  }
+  for (const Event event : readings) {
     if (event) {
       api().eventDestroy(event);
     }
@@ -143,6 +152,12 @@ Status CUDAQueue::download(void *to, uint64_t from, size_t bytes) {
   return staging->download(to, from, bytes);
 }
 
+Status CUDAQueue::copy(uint64_t to, uint64_t from, size_t bytes) {
+  const Current current(*context);
+  DC_TRY(check(current.code(), "cuCtxPushCurrent"));
+  return check(api().memcpyOnDevice(to, from, bytes, stream), "cuMemcpyDtoDAsync");
+}
+
 Status CUDAQueue::waitFor(core::DriverQueue &other, uint32_t place) {
   const Current current(*context);
   DC_TRY(check(current.code(), "cuCtxPushCurrent"));
@@ -154,6 +169,26 @@ Status CUDAQueue::synchronize() {
   const Current current(*context);
   DC_TRY(check(current.code(), "cuCtxPushCurrent"));
   return check(api().streamSynchronize(stream), "cuStreamSynchronize");
+}
+
+Result<bool> CUDAQueue::readClock(uint32_t which) {
+  const Current current(*context);
+  DC_TRY(check(current.code(), "cuCtxPushCurrent"));
+  if (!readings[which]) {
+    DC_TRY(check(api().eventCreate(&readings[which], 0), "cuEventCreate"));
+  }
+  DC_TRY(check(api().eventRecord(readings[which], stream), "cuEventRecord"));
+  return true;
+}
+
+Result<double> CUDAQueue::nanosecondsBetween() {
+  const Current current(*context);
+  DC_TRY(check(current.code(), "cuCtxPushCurrent"));
+  DC_TRY(check(api().eventSynchronize(readings[1]), "cuEventSynchronize"));
+  float milliseconds = 0;
+  DC_TRY(
+      check(api().eventElapsedTime(&milliseconds, readings[0], readings[1]), "cuEventElapsedTime"));
+  return double(milliseconds) * 1e6;
 }
 
 } // namespace

@@ -128,6 +128,7 @@ enum : int {
   X(eventRecord, cuEventRecord, (Event, Stream))                                                   \
   X(eventQuery, cuEventQuery, (Event))                                                             \
   X(eventSynchronize, cuEventSynchronize, (Event))                                                 \
+  X(eventElapsedTime, cuEventElapsedTime, (float *, Event, Event))                                 \
   X(memAlloc, cuMemAlloc_v2, (Pointer *, size_t))                                                  \
   X(memFree, cuMemFree_v2, (Pointer))                                                              \
   X(memPoolCreate, cuMemPoolCreate, (MemoryPool *, const PoolProperties *))                        \
@@ -139,7 +140,8 @@ enum : int {
   X(memFreeHost, cuMemFreeHost, (void *))                                                          \
   X(memHostGetDevicePointer, cuMemHostGetDevicePointer_v2, (Pointer *, void *, unsigned))          \
   X(memcpyToDevice, cuMemcpyHtoDAsync_v2, (Pointer, const void *, size_t, Stream))                 \
-  X(memcpyToHost, cuMemcpyDtoHAsync_v2, (void *, Pointer, size_t, Stream))
+  X(memcpyToHost, cuMemcpyDtoHAsync_v2, (void *, Pointer, size_t, Stream))                         \
+  X(memcpyOnDevice, cuMemcpyDtoDAsync_v2, (Pointer, Pointer, size_t, Stream))
 
 /// The loaded functions; none is null.
 struct Symbols {

@@ -160,6 +160,8 @@ public:
 
   friend bool operator==(const Queue &a, const Queue &b) { return a.state == b.state; }
 
+  const std::shared_ptr<core::QueueState> &internal() const { return state; }
+
 private:
   template <class... Args>
   Result<Completion> launch_list(const Kernel &kernel, const Domain *domain, Args &&...args) {

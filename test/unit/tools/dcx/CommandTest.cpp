@@ -11,6 +11,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 
 namespace {
 
@@ -132,6 +133,86 @@ TEST_F(Command, Mistakes) {
   expect("run k.dcx fill out=zeros:[4] value=1", 1, {"expected threads(...)"});
   expect("run k.dcx fill out=zeros:[4] value=1 --threads=many", 2, {"'many'"});
   expect("run k.dcx gather idx=[0,5] x=[1,2] out=zeros:[2]", 1, {"x[idx[i]]", "got 5", "DCR5001"});
+}
+
+TEST_F(Command, BenchPrintsATable) {
+  expect("bench k.dcx saxpy_f32 a=2 x=ones:[1000] y=zeros:[1000] --runs=3", 0,
+         {"cpu: ", "kernel     device  code", "median", "of copy", "\nsaxpy_f32  cpu", "\n  copy ",
+          "3 runs of each, interleaved, after 3 warm-up launches; cpu: wall time",
+          "saxpy_f32 moves 12.00 kB (x read, y read and written)"});
+  expect("bench k.dcx fill out=zeros:[64] value=1 --threads=64 --runs=2 --bytes=1e3 --ops=64 "
+         "--no-copy",
+         0, {"Gop/s", "fill moves 1.000 kB (as given with --bytes)"});
+  expect("bench k.dcx block_ids out=zeros:[2] --blocks=2 --runs=2 --device=cpu", 0, {"block_ids"});
+  expect("bench k.dcx add_rows a=ones:[2,3] b=zeros:[2,3] --runs=2", 0, {"add_rows"});
+}
+
+TEST_F(Command, BenchInterleavesKernelsArtifactsAndArguments) {
+  expect("bench k.dcx ./k.dcx saxpy_f32 a=2 x=ones:[10] y=ones:[10] saxpy_f32 a=2 x=ones:[20] "
+         "y=ones:[20] "
+         "fill out=zeros:[4] value=1 --threads=4 --runs=2 --launches=2 --json b.json",
+         0, {"arguments", "artifact", "a=2 x=f32[20] y=f32[20]", "./k.dcx", "2 launches a run"});
+  std::ifstream file(folder / "b.json");
+  const auto json = nlohmann::json::parse(file);
+  ASSERT_EQ(json["results"].size(), 9u); // two artifacts times three, and three copies
+  const auto &first = json["results"][0];
+  EXPECT_EQ(first["kernel"], "saxpy_f32");
+  EXPECT_EQ(first["artifact"], "k.dcx");
+  EXPECT_EQ(json["results"][1]["artifact"], "./k.dcx");
+  EXPECT_EQ(first["bytes"], 120);
+  EXPECT_EQ(first["launches_per_run"], 2);
+  EXPECT_EQ(first["samples_ns"].size(), 2u);
+  EXPECT_GT(first["of_copy"], 0);
+  EXPECT_EQ(json["results"][2]["is_copy"], true);
+}
+
+TEST_F(Command, BenchComparesWithAnOlderRun) {
+  const std::string kernel = "bench k.dcx saxpy_f32 a=2 x=ones:[1000] y=ones:[1000] --runs=2 ";
+  expect(kernel + "--json old.json", 0, {});
+  expect(kernel + "--compare old.json --fail-above=1e9", 0, {"to old", "%"});
+  expect("bench k.dcx fill out=zeros:[4] value=1 --threads=4 --runs=2 --compare old.json", 0,
+         {"warning: 'old.json' has none of these kernels", "new"});
+  std::ofstream(folder / "fast.json")
+      << R"({"dcx_bench": 1, "results": [{"kernel": "saxpy_f32", "device": "cpu",
+          "arguments": "a=2 x=f32[1000] y=f32[1000]", "ns": {"median": 0.001}}]})";
+  expect(kernel + "--compare fast.json --fail-above=5", 1,
+         {"'saxpy_f32' on cpu takes", "longer than in 'fast.json'", "5% of --fail-above"});
+  expect(kernel + "--compare fast.json", 0, {"to old"});
+  std::ofstream(folder / "other.json") << R"({"results": 1})";
+  expect(kernel + "--compare other.json", 1, {"expected a file that 'dcx bench --json' wrote"});
+  expect(kernel + "--compare missing.json", 1, {"cannot read 'missing.json'"});
+  const auto json = nlohmann::json::parse(dcx(kernel + "--compare fast.json --json -").output);
+  EXPECT_GT(json["results"][0]["to_old"], 1);
+}
+
+TEST_F(Command, BenchRestoresWhatKernelsWrite) {
+  // Without it the sums grow from launch to launch; how much is what --restore is about.
+  expect("bench k.dcx saxpy_f32 a=2 x=ones:[100] y=ones:[100] --runs=2 --restore", 0,
+         {"1 launch a run"});
+  expect("bench k.dcx saxpy_f32 a=2 x=[1] y=[1] --restore --launches=2", 2, {"one launch a run"});
+}
+
+TEST_F(Command, BenchMistakes) {
+  expect("bench --help", 0, {"usage: dcx bench", "--fail-above"});
+  expect("bench", 2, {"expected an artifact and a kernel", "dcx bench --help"});
+  expect("bench k.dcx", 2, {"name of a kernel"});
+  expect("bench k.dcx a=1", 2, {"the name of a kernel before 'a=1'"});
+  expect("bench k.dcx saxpy_f32 a=1 x=[1]", 2, {"none for 'y'"});
+  expect("bench k.dcx saxpy_f32 a=1 x=[1] y=[1] --runs=0", 2,
+         {"from 1 to 1000000 after --runs=, got '0'"});
+  expect("bench k.dcx saxpy_f32 a=1 x=[1] y=[1] --bytes=-1", 2, {"at least 0 after --bytes="});
+  expect("bench k.dcx saxpy_f32 a=1 x=[1] y=[1] --device=,", 2, {"names after --device="});
+  expect("bench k.dcx saxpy_f32 a=1 x=[1] y=[1] --fail-above=5", 2,
+         {"--compare with --fail-above"});
+  expect("bench k.dcx saxpy_f32 a=1 x=[1] y=[1] --bogus", 2, {"'--bogus'"});
+  expect("bench k.dcx saxpy_f32 a=1 x=[1] y=[1] --json", 2, {"file after --json"});
+  expect("bench k.dcx saxpy_f32 a=1 x=[1] y=[1] --json /no/such/folder/b.json --runs=1", 1,
+         {"cannot write"});
+  expect("bench missing.dcx k a=1", 1, {"missing.dcx", "DCR2001"});
+  expect("bench k.dcx nothing", 1, {"'saxpy_f32'", "got 'nothing'"});
+  expect("bench k.dcx saxpy_f32 a=1 x=[1] y=[1] --device=abacus", 1, {"'abacus'"});
+  expect("bench k.dcx saxpy_f32 a=1 x=[1] y=[1,2]", 1, {"x.size() >= domain", "DCR3001"});
+  expect("bench k.dcx gather idx=[0,5] x=[1,2] out=zeros:[2]", 1, {"x[idx[i]]", "DCR5001"});
 }
 
 } // namespace
