@@ -21,7 +21,7 @@ for arg in "$@"; do
   esac
 done
 
-common=(ca-certificates ccache cmake flatbuffers-compiler g++ git libflatbuffers-dev libgtest-dev ninja-build
+common=(ca-certificates ccache cmake flatbuffers-compiler g++ git libbenchmark-dev libflatbuffers-dev libgtest-dev ninja-build
   nlohmann-json3-dev python3)
 compiler=(clang-$llvm clang-format-$llvm libclang-$llvm-dev libclang-rt-$llvm-dev liblld-$llvm-dev libmlir-$llvm-dev
   libzstd-dev lld-$llvm llvm-$llvm-dev llvm-$llvm-tools mlir-$llvm-tools zlib1g-dev)
