@@ -3,6 +3,7 @@
 import ctypes
 import os
 import shutil
+import sys
 
 import lit.formats
 
@@ -32,6 +33,7 @@ config.environment["PATH"] = os.pathsep.join(
 for tool in ("dcc", "dcx", "dc-opt"):
     config.substitutions.append(("%" + tool + r"\b", os.path.join(config.tool_dir, tool)))
 config.substitutions.append(("%version", config.version))
+config.substitutions.append((r"%python\b", sys.executable))
 
 
 # Features. A toolchain and a device are different things: PTX can be assembled where nothing can run it.

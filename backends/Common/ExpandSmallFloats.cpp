@@ -252,10 +252,11 @@ struct ExpandSmallFloats : impl::ExpandSmallFloatsPassBase<ExpandSmallFloats> {
   }
 
   Value round(Steps &s, Value v, Type type) {
-    if (isa<BFloat16Type>(type)) {
+    bool isBF16 = isa<BFloat16Type>(type);
+    if (isBF16 && !hardwareBF16) {
       return roundBF16(s, v);
     }
-    if (hardwareF16) {
+    if (isBF16 || hardwareF16) {
       return arith::TruncFOp::create(s.b, type, v);
     }
     return roundF16(s, v);

@@ -23,7 +23,7 @@ std::optional<std::string> findTool(StringRef tool, ArrayRef<StringRef> folders)
   return std::nullopt;
 }
 
-LogicalResult runTool(Location loc, StringRef program, ArrayRef<StringRef> args) {
+FailureOr<std::string> runTool(Location loc, StringRef program, ArrayRef<StringRef> args) {
   auto folder = TemporaryFolder::create(loc);
   if (failed(folder)) {
     return failure();
@@ -35,13 +35,17 @@ LogicalResult runTool(Location loc, StringRef program, ArrayRef<StringRef> args)
   std::string error;
   int status = llvm::sys::ExecuteAndWait(program, argv, std::nullopt, redirects,
                                          /*SecondsToWait=*/0, /*MemoryLimit=*/0, &error);
-  if (status == 0) {
-    return success();
-  }
-  if (error.empty()) {
-    if (auto printed = (*folder)->read("output.txt"); succeeded(printed)) {
-      error = (*printed)->getBuffer().trim().str();
+  std::string text;
+  if (error.empty()) { // the program ran
+    auto printed = (*folder)->read("output.txt");
+    if (failed(printed)) {
+      return failure();
     }
+    text = (*printed)->getBuffer().str();
+    error = StringRef(text).trim().str();
+  }
+  if (status == 0) {
+    return text;
   }
   if (error.empty()) {
     error = "exit status " + std::to_string(status);

@@ -14,8 +14,9 @@ namespace mlir::dc {
 /// Looks for `tool` on PATH, then in `folders`.
 std::optional<std::string> findTool(StringRef tool, ArrayRef<StringRef> folders);
 
-/// Runs `program` with `args` and waits. A failure is a diagnostic with what the program printed.
-LogicalResult runTool(Location loc, StringRef program, ArrayRef<StringRef> args);
+/// Runs `program` with `args`, waits, and answers with what the program printed. A failure is a
+/// diagnostic with that.
+FailureOr<std::string> runTool(Location loc, StringRef program, ArrayRef<StringRef> args);
 
 } // namespace mlir::dc
 

@@ -88,8 +88,8 @@ def ExpandSmallFloatsPass : Pass<"common-expand-small-floats", "::mlir::ModuleOp
   let description = [{
     x86-64-v2 to v4 have no arithmetic on 16-bit floats, sm_75 none on bf16, and LLVM's conversions would be library calls. Each
     operation on f16 or bf16 extends its operands to f32, which is exact, computes there and rounds once to nearest, ties to even. bf16
-    always, and f16 where `hardware-f16` is off, convert by integer arithmetic; a NaN stays a NaN and becomes quiet. f64 and wide integers
-    convert to 16 bits with one rounding.
+    and f16, where `hardware-f16` is off, convert by integer arithmetic; with `hardware-bf16` the target rounds f32 to bf16 (extending is a
+    shift anyhow). A NaN stays a NaN and becomes quiet. f64 and wide integers convert to 16 bits with one rounding.
 
     ```mlir
     %c = arith.addf %a, %b : bf16
@@ -101,7 +101,8 @@ def ExpandSmallFloatsPass : Pass<"common-expand-small-floats", "::mlir::ModuleOp
     ```
   }];
   let options = [
-    Option<"hardwareF16", "hardware-f16", "bool", "true", "the target converts between f16 and f32">
+    Option<"hardwareF16", "hardware-f16", "bool", "true", "the target converts between f16 and f32">,
+    Option<"hardwareBF16", "hardware-bf16", "bool", "false", "the target rounds f32 to bf16">
   ];
   let statistics = [Statistic<"numExpanded", "expanded", "Operations expanded">];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect"];

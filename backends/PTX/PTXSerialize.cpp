@@ -16,10 +16,15 @@
 
 namespace mlir::dc {
 
+/// The first architecture that rounds f32 to bf16 in an instruction.
+static constexpr unsigned kHardwareBF16 = 80;
+
 ArrayRef<PTXArch> getPTXArchs() {
   static constexpr PTXArch archs[] = {
-      {"sm_75", "+ptx63"}, {"sm_80", "+ptx70"},  {"sm_86", "+ptx71"},  {"sm_89", "+ptx78"},
-      {"sm_90", "+ptx78"}, {"sm_90a", "+ptx80"}, {"sm_100", "+ptx86"},
+      {"sm_75", "+ptx63", 75, false},   {"sm_80", "+ptx70", 80, false},
+      {"sm_86", "+ptx71", 86, false},   {"sm_89", "+ptx78", 89, false},
+      {"sm_90", "+ptx78", 90, false},   {"sm_90a", "+ptx80", 90, true},
+      {"sm_100", "+ptx86", 100, false},
   };
   return archs;
 }
@@ -35,10 +40,11 @@ FailureOr<const PTXArch *> findPTXArch(Location loc, StringRef name) {
   return emitDiagnostic(loc, Diag::BackendArch, "cuda", name, known);
 }
 
-LogicalResult lowerForPTX(ModuleOp device, const BackendOptions &options) {
+LogicalResult lowerForPTX(ModuleOp device, const PTXArch &arch, const BackendOptions &options) {
   PassManager manager(device.getContext());
-  // sm_75 has no instruction on bf16; f16 converts in one.
-  manager.addPass(createExpandSmallFloatsPass({/*hardwareF16=*/true}));
+  // f16 converts in one instruction; of bf16, sm_80 and up round to it in one.
+  manager.addPass(createExpandSmallFloatsPass(
+      {/*hardwareF16=*/true, /*hardwareBF16=*/arch.capability >= kHardwareBF16}));
   manager.addPass(createLowerThreadsToGridPass({kPTXBlockThreads, kPTXItemsPerThread}));
   manager.addPass(createSCFToControlFlowPass());
   // Threads of other devices and of the host look at the results when the launch is over, not
@@ -70,8 +76,8 @@ FailureOr<std::unique_ptr<LLVMEmitter>> emitForPTX(ModuleOp lowered, const PTXAr
   return emitter;
 }
 
-FailureOr<std::vector<uint8_t>> assembleCubin(Location loc, const PTXArch &arch, ArrayRef<char> ptx,
-                                              const BackendOptions &options) {
+FailureOr<Cubin> assembleCubin(Location loc, const PTXArch &arch, ArrayRef<char> ptx,
+                               const BackendOptions &options) {
   // As NVIDIA's own tools find it.
   const char *home = std::getenv("CUDA_HOME");
   std::string toolkit = std::string(home && *home ? home : "/usr/local/cuda") + "/bin";
@@ -92,18 +98,22 @@ FailureOr<std::vector<uint8_t>> assembleCubin(Location loc, const PTXArch &arch,
   std::string output = (*folder)->path("kernels.cubin");
   std::string target = ("-arch=" + arch.name).str();
   std::string level = "-O" + std::to_string(std::min(options.optLevel, 3u));
-  SmallVector<StringRef> args{target, level, "-o", output, *input};
+  SmallVector<StringRef> args{"-v", target, level, "-o", output, *input};
   if (options.lineTables) {
     args.push_back("-lineinfo");
   }
-  if (failed(runTool(loc, *ptxas, args))) {
+  auto printed = runTool(loc, *ptxas, args);
+  if (failed(printed)) {
     return failure();
   }
   auto bytes = (*folder)->read("kernels.cubin");
   if (failed(bytes)) {
     return failure();
   }
-  return std::vector<uint8_t>((*bytes)->getBufferStart(), (*bytes)->getBufferEnd());
+  Cubin cubin;
+  cubin.bytes.assign((*bytes)->getBufferStart(), (*bytes)->getBufferEnd());
+  cubin.resources = parseResources(*printed);
+  return cubin;
 }
 
 } // namespace mlir::dc

@@ -6,6 +6,8 @@
 #include "backends/Backend.h"
 #include "backends/Common/LLVMEmit.h"
 
+#include "llvm/ADT/StringMap.h"
+
 namespace mlir::dc {
 
 /// Threads of a block in kernels without DC_BLOCK.
@@ -27,6 +29,8 @@ unsigned itemsPerThread(Operation *kernel, unsigned most);
 struct PTXArch {
   StringLiteral name;    ///< as in --target=cuda:NAME, and LLVM's name of the CPU
   StringLiteral version; ///< the oldest PTX version that serves it, as LLVM's feature
+  unsigned capability;   ///< 75; 90 for sm_90a too
+  bool isExact;          ///< runs on exactly this capability: sm_90a
 };
 
 /// All of them, oldest first.
@@ -34,15 +38,34 @@ ArrayRef<PTXArch> getPTXArchs();
 /// The architecture of that name; a diagnostic at `loc` if there is none.
 FailureOr<const PTXArch *> findPTXArch(Location loc, StringRef name);
 
+/// Whether the code of a kernel in device IR could gain from `arch` over the architectures before
+/// it. Compiling says whether it does; this keeps most kernels from being compiled again for
+/// nothing.
+bool mayGainFrom(const PTXArch &arch, Operation *kernel);
+
+/// The text of each entry in PTX, by symbol, without what differs though the code is the same:
+/// places in the source, comments and the numbers of functions in labels. Views into nothing: owned
+/// strings.
+llvm::StringMap<std::string> entryTexts(StringRef ptx);
+
 /// Lowers device IR in place to the LLVM and NVVM dialects.
-LogicalResult lowerForPTX(ModuleOp device, const BackendOptions &options);
+LogicalResult lowerForPTX(ModuleOp device, const PTXArch &arch, const BackendOptions &options);
 /// Translates lowered kernels and optimises them.
 FailureOr<std::unique_ptr<LLVMEmitter>> emitForPTX(ModuleOp lowered, const PTXArch &arch,
                                                    const BackendOptions &options);
 
+/// Machine code, and what it needs by symbol.
+struct Cubin {
+  std::vector<uint8_t> bytes;
+  std::vector<std::pair<std::string, KernelResources>> resources;
+};
+
 /// Machine code by ptxas, which must be installed.
-FailureOr<std::vector<uint8_t>> assembleCubin(Location loc, const PTXArch &arch, ArrayRef<char> ptx,
-                                              const BackendOptions &options);
+FailureOr<Cubin> assembleCubin(Location loc, const PTXArch &arch, ArrayRef<char> ptx,
+                               const BackendOptions &options);
+
+/// What `ptxas -v` printed.
+std::vector<std::pair<std::string, KernelResources>> parseResources(StringRef printed);
 
 } // namespace mlir::dc
 

@@ -10,12 +10,21 @@
 
 namespace dc::compiler {
 
+/// What the machine code of one entry needs.
+struct EntryResources {
+  uint32_t payload; ///< index in the artifact
+  std::string symbol;
+  mlir::dc::KernelResources needs;
+};
+
 mlir::dc::BackendOptions backendOptionsOf(const DriverOptions &options);
 
 /// Compiles `device` for every requested target and adds payloads and entry points to `data`, whose kernels are described
 /// already. A target that the user named, and the CPU always, must take every kernel; for the other targets a kernel that
-/// cannot be expressed is left out with a remark. False after errors, which have been printed.
-bool compileTargets(const DriverOptions &options, mlir::ModuleOp device, Timing &timing, rt::artifact::ArtifactData &data);
+/// cannot be expressed is left out with a remark. False after errors, which have been printed. `resources` is filled
+/// where there is machine code for a GPU.
+bool compileTargets(const DriverOptions &options, mlir::ModuleOp device, Timing &timing, rt::artifact::ArtifactData &data,
+                    std::vector<EntryResources> &resources);
 
 } // namespace dc::compiler
 

@@ -7,6 +7,7 @@
 #include "compiler/driver/CompileTargets.h"
 #include "compiler/driver/DriverErrors.h"
 #include "compiler/driver/Outputs.h"
+#include "compiler/driver/Report.h"
 #include "compiler/header/LaunchHeader.h"
 #include "compiler/header/LaunchNames.h"
 #include "compiler/manifest/ManifestBuilder.h"
@@ -99,6 +100,7 @@ static mlir::dc::EmitKind emitKind(const DriverOptions &options) {
   case Emit::Artifact:
   case Emit::Embed:
   case Emit::Header:
+  case Emit::Report:
   case Emit::MLIR:
     break;
   }
@@ -134,7 +136,15 @@ bool Driver::emitArtifact() {
   if (!hasHeaders || options.emit == Emit::Header) {
     return hasHeaders;
   }
-  if (!session.advance(Phase::Device) || !compileTargets(options, session.device(), timing, data)) {
+  std::vector<EntryResources> resources;
+  if (!session.advance(Phase::Device) || !compileTargets(options, session.device(), timing, data, resources)) {
+    return false;
+  }
+  if (options.emit == Emit::Report) {
+    return finish(writeReport(options.output, session.module(), data, resources));
+  }
+  if (!options.reportFile.empty() &&
+      !writeOutput(options.reportFile, writeReport(options.reportFile, session.module(), data, resources))) {
     return false;
   }
   std::string bytes;
@@ -206,7 +216,7 @@ bool Driver::finish(llvm::StringRef bytes) {
   }
   std::vector<std::string> targets{options.dependencyTarget};
   if (options.dependencyTarget.empty()) {
-    targets = {options.output, options.headerFile, options.hostHeaderFile};
+    targets = {options.output, options.headerFile, options.hostHeaderFile, options.reportFile};
     llvm::erase_if(targets, [](const std::string &file) { return file.empty(); });
   }
   llvm::SmallString<128> file(options.dependencyFile);

@@ -186,7 +186,8 @@ void checkHeaders(DriverOptions &options, const InputArgList &args, Complaints &
     }
   }
   std::pair<const char *, llvm::StringRef> files[] = {
-      {"-o", options.output}, {"--header", options.headerFile}, {"--host-header", options.hostHeaderFile}};
+      {"-o", options.output}, {"--header", options.headerFile}, {"--host-header", options.hostHeaderFile},
+      {"--report", options.reportFile}};
   for (auto [index, file] : llvm::enumerate(files)) {
     for (auto other : llvm::ArrayRef(files).take_front(index)) {
       if (!file.second.empty() && (file.second == other.second || llvm::sys::fs::equivalent(file.second, other.second))) {
@@ -200,6 +201,22 @@ void checkHeaders(DriverOptions &options, const InputArgList &args, Complaints &
   bool isUsed = given || options.writesHeader() || !options.hostHeaderFile.empty();
   if (isUsed && !isNamespaceName(options.space)) {
     complaints.add(DriverError::BadNamespace, given ? "--namespace" : "the output's name", options.space);
+  }
+}
+
+/// Machine code, what it needs, and what they go with.
+void checkResources(const DriverOptions &options, Complaints &complaints) {
+  bool isArtifact = !options.stopAfter && !options.writesCode() && options.emit != Emit::MLIR && options.emit != Emit::Header;
+  bool hasCUDA = llvm::any_of(options.targets, [](const TargetRequest &t) { return t.name == "cuda"; });
+  if (options.cubin && (!isArtifact || !hasCUDA)) {
+    complaints.add(DriverError::CubinOutput, isArtifact ? "targets without it" : "another output");
+  }
+  bool isCubin = !options.stopAfter && options.emit == Emit::Cubin;
+  if (options.failOnSpills && !options.cubin && !isCubin) {
+    complaints.add(DriverError::SpillsNeedCubin);
+  }
+  if (!options.reportFile.empty() && (!isArtifact || options.emit == Emit::Report)) {
+    complaints.add(DriverError::ReportOutput);
   }
 }
 
@@ -249,8 +266,9 @@ void checkCombinations(DriverOptions &options, const InputArgList &args, Complai
     options.output = isArtifact ? defaultOutput(options) : "-";
   }
   checkHeaders(options, args, complaints);
+  checkResources(options, complaints);
   for (const std::string &input : options.inputs) {
-    for (const std::string &output : {options.output, options.headerFile, options.hostHeaderFile}) {
+    for (const std::string &output : {options.output, options.headerFile, options.hostHeaderFile, options.reportFile}) {
       if (input != "-" && !output.empty() && llvm::sys::fs::equivalent(input, output)) {
         complaints.add(DriverError::OutputIsInput, input);
       }
@@ -297,6 +315,7 @@ CommandLine parseCommandLine(int argc, const char *const *argv, llvm::raw_ostrea
                {{"dcx", Emit::Artifact},
                 {"embed", Emit::Embed},
                 {"header", Emit::Header},
+                {"report", Emit::Report},
                 {"mlir", Emit::MLIR},
                 {"llvm", Emit::LLVM},
                 {"asm", Emit::Assembly},
@@ -321,6 +340,9 @@ CommandLine parseCommandLine(int argc, const char *const *argv, llvm::raw_ostrea
   if (!args.hasArg(OPT_target_EQ)) {
     options.targets = defaultTargets();
   }
+  options.cubin = args.hasArg(OPT_cubin);
+  options.failOnSpills = args.hasArg(OPT_fail_on_spills);
+  options.reportFile = args.getLastArgValue(OPT_report_EQ).str();
   options.kernels = args.getAllArgValues(OPT_kernel_EQ);
   options.headerFile = args.getLastArgValue(OPT_header).str();
   options.hostHeaderFile = args.getLastArgValue(OPT_host_header).str();

@@ -19,7 +19,7 @@ namespace dc::compiler {
 /// Documented exit statuses.
 inline constexpr int kExitOk = 0, kExitErrors = 1, kExitUsage = 2, kExitInternal = 70;
 
-enum class Emit { Artifact, Embed, Header, MLIR, LLVM, Assembly, Object, PTX, Cubin };
+enum class Emit { Artifact, Embed, Header, Report, MLIR, LLVM, Assembly, Object, PTX, Cubin };
 
 struct TargetRequest {
   std::string name;
@@ -36,7 +36,9 @@ struct DriverOptions {
   ValidationPolicy policy = ValidationPolicy::Guard;
   unsigned optLevel = 3;
   bool lineTables = true;
+  bool cubin = false, failOnSpills = false;
 
+  std::string reportFile;                 ///< empty: not wanted
   std::string headerFile, hostHeaderFile; ///< empty: not wanted
   std::string space;                      ///< of the headers; valid where there is one
 
@@ -52,7 +54,7 @@ struct DriverOptions {
   /// Whether the output is one target's code or IR, not kernels of all targets.
   bool writesCode() const {
     return stopAfter ? *stopAfter == Phase::Target : emit != Emit::Artifact && emit != Emit::Embed && emit != Emit::Header &&
-                                                           emit != Emit::MLIR;
+                                                           emit != Emit::Report && emit != Emit::MLIR;
   }
   bool writesHeader() const { return emit == Emit::Header || !headerFile.empty(); }
 };

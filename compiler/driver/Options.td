@@ -8,8 +8,11 @@ class JJ<string name, string meta, string help> : Joined<["--"], name # "=">, Me
 
 def output : JoinedOrSeparate<["-"], "o">, MetaVarName<"FILE">,
   HelpText<"Write to FILE; '-' is standard output. FILE.o makes a linkable object of the artifact">;
-def emit_EQ : JJ<"emit", "KIND", "What to write: dcx (default), embed (linkable object), header (typed launchers), mlir, llvm, asm, obj, ptx or cubin">;
+def emit_EQ : JJ<"emit", "KIND", "What to write: dcx (default), embed (linkable object), header (typed launchers), report, mlir, llvm, asm, obj, ptx or cubin">;
 def target_EQ : JJ<"target", "LIST", "Targets, as cpu, cuda, cpu:x86-64-v3 or cuda:sm_90; default: all of them">;
+def cubin : FF<"cubin", "With target cuda: machine code by ptxas (of the CUDA Toolkit) besides PTX, so that loading compiles nothing">;
+def fail_on_spills : FF<"fail-on-spills", "With --cubin or --emit=cubin: a kernel that spills registers is an error">;
+def report_EQ : JJ<"report", "FILE", "With an artifact or object as the output: write what its kernels need to FILE, as JSON where that ends in .json, else as text; registers are in it with --cubin">;
 def kernel_EQ : JJ<"kernel", "NAME", "Compile this kernel only; may be repeated">;
 def policy_EQ : JJ<"policy", "POLICY", "What happens to accesses that are not proved: strict, guard (default) or audit">;
 def O : Joined<["-"], "O">, MetaVarName<"N">, HelpText<"Optimisation level, 0 to 3 (default)">;

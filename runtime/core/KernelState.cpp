@@ -63,8 +63,13 @@ Result<std::shared_ptr<DriverModule>> ArtifactState::module(const Device &device
 static std::string listEntries(const artifact::ArtifactData &data,
                                const artifact::KernelInfo &kernel) {
   std::string text;
+  std::vector<std::string> names; // two forms of one architecture are one thing to the reader
   for (const artifact::EntryPoint &entry : kernel.entries) {
-    text += (text.empty() ? "" : ", ") + data.payloads[entry.payload].target + ":" + entry.arch;
+    const std::string name = data.payloads[entry.payload].target + ":" + entry.arch;
+    if (std::find(names.begin(), names.end(), name) == names.end()) {
+      names.push_back(name);
+      text += (text.empty() ? "" : ", ") + name;
+    }
   }
   return text.empty() ? "no code at all" : "code for " + text;
 }

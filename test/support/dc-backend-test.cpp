@@ -84,7 +84,8 @@ int main(int argc, char **argv) {
   llvm::SmallVector<llvm::StringRef> parts;
   list.split(parts, ',', -1, /*KeepEmpty=*/false);
   std::vector<std::string> archs(parts.begin(), parts.end());
-  if (archs.empty()) {
+  bool isDefault = archs.empty();
+  if (isDefault) {
     archs = backend->defaultArchs();
   }
 
@@ -108,6 +109,7 @@ int main(int argc, char **argv) {
   options.lineTables = !noLines;
   options.cubin = cubin;
   options.bestEffort = bestEffort;
+  options.onlyBetter = isDefault;
   mlir::LogicalResult result = mlir::success();
   if (!passes.empty()) {
     mlir::PassManager manager(&context);

@@ -1,6 +1,6 @@
-// bf16 by integer instructions, since sm_75 has none of its own; f16 stays, where the instruction rounds as f32 and one conversion would. Nothing is called, and results round once.
+// bf16 by integer instructions, since sm_75 has none of its own, and from sm_80 on rounded in one; f16 stays, where the instruction rounds as f32 and one conversion would. Nothing is called, and results round once.
 // RUN: dc-backend-test %s --target=cuda:sm_75 --emit=asm | FileCheck %s
-// RUN: dc-backend-test %s --target=cuda:sm_90 --emit=asm | FileCheck %s
+// RUN: dc-backend-test %s --target=cuda:sm_90 --emit=asm | FileCheck %s --check-prefix=SM90
 
 // CHECK-NOT: {{call|extern|[.]bf16}}
 // CHECK:     .entry upper
@@ -9,6 +9,14 @@
 // CHECK:     .entry half
 // CHECK:     mul.rn.f16
 // CHECK-NOT: {{call|extern|[.]bf16}}
+
+// SM90-NOT: {{call|extern|(add|mul|fma)[.a-z]*[.]bf16}}
+// SM90:     .entry upper
+// SM90:     add.rn.f32
+// SM90:     cvt.rn.bf16.f32
+// SM90:     .entry half
+// SM90:     mul.rn.f16
+// SM90-NOT: {{call|extern|(add|mul|fma)[.a-z]*[.]bf16}}
 
 gpu.module @kernels {
   gpu.func @upper(%x: memref<?xbf16>, %n: i64, %d: i64, %r: memref<8xi64>) kernel attributes {dc.kernel = "upper", dc.rank = 1 : i64} {
