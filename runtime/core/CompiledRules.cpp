@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Turns the simple expressions of a kernel's table into comparisons of values in place.
+#include <algorithm>
 #include <cstddef>
+#include <iterator>
 
 #include "runtime/artifact/Version.h"
 #include "runtime/core/DataType.h"
@@ -103,6 +105,12 @@ std::optional<Term> CompiledRules::compileExtent(const artifact::KernelInfo &ker
   return term(kernel, root, /*domainKnown=*/false);
 }
 
+void CompiledRules::addCover(uint32_t extent, uint32_t domain) {
+  const size_t d = domain / sizeof(int64_t);
+  covers[d].push_back(extent);
+  coveredDims = std::max(coveredDims, d + 1);
+}
+
 bool CompiledRules::add(const artifact::KernelInfo &kernel, uint32_t root, int depth) {
   const ExprNode *node = nodeAt(kernel, root);
   if (!node || node->a >= root || node->b >= root || depth > kMostDepth) {
@@ -127,9 +135,9 @@ bool CompiledRules::add(const artifact::KernelInfo &kernel, uint32_t root, int d
            domain.base == Term::Base::Domain;
   };
   if (node->op == ExprOp::Ge && covers64(*a, *b)) {
-    covers.push_back({a->offset, b->offset});
+    addCover(a->offset, b->offset);
   } else if (node->op == ExprOp::Le && covers64(*b, *a)) {
-    covers.push_back({b->offset, a->offset});
+    addCover(b->offset, a->offset);
   } else {
     comparisons.push_back({*a, *b, isUnsigned ? kSignBit : 0, allowed});
   }
@@ -137,36 +145,17 @@ bool CompiledRules::add(const artifact::KernelInfo &kernel, uint32_t root, int d
 }
 
 bool CompiledRules::compileCondition(const artifact::KernelInfo &kernel, uint32_t root) {
-  const size_t coversBefore = covers.size();
+  const size_t coversBefore[] = {covers[0].size(), covers[1].size(), covers[2].size()};
   const size_t comparisonsBefore = comparisons.size();
   added = 0;
   if (add(kernel, root, 0)) {
     return true;
   }
-  covers.resize(coversBefore);
+  for (size_t d = 0; d < std::size(covers); ++d) {
+    covers[d].resize(coversBefore[d]);
+  }
   comparisons.resize(comparisonsBefore);
   return false;
-}
-
-bool CompiledRules::allHold(const Argument *arguments, const int64_t *domain) const {
-  const auto load = [](const void *base, uint32_t offset) {
-    int64_t value = 0;
-    std::memcpy(&value, static_cast<const char *>(base) + offset, sizeof value);
-    return value;
-  };
-  for (const Cover &c : covers) {
-    if (load(arguments, c.extent) < load(domain, c.domain)) [[unlikely]] {
-      return false;
-    }
-  }
-  for (const Comparison &c : comparisons) {
-    const auto a = int64_t(uint64_t(value(c.a, arguments, domain)) ^ c.bias);
-    const auto b = int64_t(uint64_t(value(c.b, arguments, domain)) ^ c.bias);
-    if ((c.allowed >> (int(a >= b) + int(a > b)) & 1) == 0) [[unlikely]] {
-      return false;
-    }
-  }
-  return true;
 }
 
 } // namespace dc::rt::core

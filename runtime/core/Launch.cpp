@@ -8,6 +8,7 @@
 
 #include "runtime/base/Errors.h"
 #include "runtime/core/ArgumentChecks.h"
+#include "runtime/core/LaunchPlanChecks.h"
 #include "runtime/core/QueueState.h"
 
 namespace dc::rt {
@@ -37,61 +38,55 @@ private:
   const std::vector<artifact::ArgOperand> *made = nullptr;
 };
 
-/// Whatever the kernel's plan does not pass goes through the full checks, which decide and word the
-/// message.
-class Checks {
-public:
-  Checks(const KernelState &kernel, std::span<const Argument> arguments)
-      : kernel(kernel), plan(kernel.plan()), arguments(arguments), operands(kernel, arguments) {}
-
-  Status run(const Domain *wanted) {
-    uint64_t ends[LaunchPlan::kMostArguments];
-    const bool fit = plan.argumentsFit(arguments, ends);
-    if (!fit) [[unlikely]] {
-      DC_TRY(operands.make());
-    }
-    if (!plan.domainFits(wanted, arguments.data(), domain)) [[unlikely]] {
-      DC_TRY(computeDomain(wanted));
-    }
-    if (!plan.contractsHold(arguments.data(), domain)) [[unlikely]] {
-      DC_TRY(operands.make());
-      DC_TRY(checkContracts(kernel, domain, operands.list()));
-    } else if (!plan.otherContracts().empty()) {
-      DC_TRY(operands.make());
-      DC_TRY(checkContracts(kernel, domain, operands.list(), plan.otherContracts()));
-    }
-    if (!fit || !plan.arraysApart(arguments.data(), ends)) [[unlikely]] {
-      DC_TRY_ASSIGN(sharesMemory, checkAliasing(kernel, arguments));
-    }
-    return {};
-  }
-
-  /// The code to run, of checked arguments.
-  Result<const KernelVariant *> variant() {
-    const KernelVariant *first = kernel.variants().data();
-    if (!sharesMemory && !kernel.variants().empty() &&
-        first->entry->predicate == artifact::kNoExpr) {
-      return first;
-    }
+/// The checks that a launch does not pass as a whole, one by one: whatever the kernel's plan does
+/// not pass goes through the full ones, which decide and word the message.
+[[gnu::noinline, gnu::cold]] Status checkOneByOne(const KernelState &kernel, const Domain *wanted,
+                                                  std::span<const Argument> arguments,
+                                                  LaunchDomain &domain, bool &sharesMemory) {
+  const LaunchPlan &plan = kernel.plan();
+  Operands operands(kernel, arguments);
+  uint64_t ends[LaunchPlan::kMostArguments];
+  const bool fit = plan.argumentsFit(arguments, ends);
+  if (!fit) {
     DC_TRY(operands.make());
-    return chooseVariant(kernel, domain, operands.list(), sharesMemory);
   }
-
-  LaunchDomain domain;
-
-private:
-  Status computeDomain(const Domain *wanted) {
+  if (!plan.domainFits(wanted, arguments.data(), domain)) {
     DC_TRY(operands.make());
     DC_TRY_ASSIGN(domain, checkDomain(kernel, wanted, operands.list()));
-    return {};
   }
+  if (!plan.contractsHold(arguments.data(), domain)) {
+    DC_TRY(operands.make());
+    DC_TRY(checkContracts(kernel, domain, operands.list()));
+  } else if (!plan.otherContracts().empty()) {
+    DC_TRY(operands.make());
+    DC_TRY(checkContracts(kernel, domain, operands.list(), plan.otherContracts()));
+  }
+  if (!fit || !plan.arraysApart(arguments.data(), ends)) {
+    DC_TRY_ASSIGN(sharesMemory, checkAliasing(kernel, arguments));
+  }
+  return {};
+}
 
-  const KernelState &kernel;
-  const LaunchPlan &plan;
-  std::span<const Argument> arguments;
-  Operands operands;
-  bool sharesMemory = false;
-};
+/// Everything at once, as nearly every launch passes it.
+inline bool passes(const LaunchPlan &plan, const Domain *wanted,
+                   std::span<const Argument> arguments, LaunchDomain &domain) {
+  uint64_t ends[LaunchPlan::kMostArguments];
+  return plan.otherContracts().empty() && plan.argumentsFit(arguments, ends) &&
+         plan.domainFits(wanted, arguments.data(), domain) &&
+         plan.contractsHold(arguments.data(), domain) && plan.arraysApart(arguments.data(), ends);
+}
+
+/// The code to run, of checked arguments.
+Result<const KernelVariant *> variantFor(const KernelState &kernel, const LaunchDomain &domain,
+                                         std::span<const Argument> arguments, bool sharesMemory) {
+  const KernelVariant *first = kernel.variants().data();
+  if (!sharesMemory && !kernel.variants().empty() && first->entry->predicate == artifact::kNoExpr) {
+    return first;
+  }
+  Operands operands(kernel, arguments);
+  DC_TRY(operands.make());
+  return chooseVariant(kernel, domain, operands.list(), sharesMemory);
+}
 
 /// Room for the kernel ABI's slots: in place for all but very long argument lists.
 class Slots {
@@ -220,39 +215,50 @@ launchBehind(QueueState &queue, const std::shared_ptr<const KernelState> &kernel
 
 } // namespace
 
-static Result<std::shared_ptr<CompletionRecord>>
-launch(QueueState &queue, const std::shared_ptr<const KernelState> &kernel, const Domain *wanted,
-       std::span<const Argument> arguments) {
-  if (!queue.isUsable()) [[unlikely]] {
-    DC_TRY(queue.usable());
-  }
-  if (kernel->device() != queue.device()) {
-    return fail(Error::KernelDevice, kernel->title(), kernel->device().id(), queue.device().id());
-  }
-  Checks checks(*kernel, arguments);
-  DC_TRY(checks.run(wanted));
-  if (checks.domain.units == 0) {
-    return std::shared_ptr<CompletionRecord>();
-  }
-  DC_TRY_ASSIGN(const KernelVariant *variant, checks.variant());
+/// A launch whose checks have passed and that has something to run.
+[[gnu::noinline]] static Result<std::shared_ptr<CompletionRecord>>
+run(QueueState &queue, const std::shared_ptr<const KernelState> &kernel,
+    std::span<const Argument> arguments, const LaunchDomain &domain, bool sharesMemory) {
+  DC_TRY_ASSIGN(const KernelVariant *variant, variantFor(*kernel, domain, arguments, sharesMemory));
 
   Slots slots(kernel->slotCount());
   DriverLaunch request;
   request.kernel = variant->code.get();
   request.slots = slots.data();
   request.slotCount = slots.size;
-  request.units = checks.domain.units;
+  request.units = domain.units;
   request.blocks = !kernel->info().block.empty();
   if (!queue.worksInCaller()) {
-    return launchBehind(queue, kernel, arguments, checks.domain, request);
+    return launchBehind(queue, kernel, arguments, domain, request);
   }
-  fillSlots(*kernel, arguments, checks.domain, request.slots);
+  fillSlots(*kernel, arguments, domain, request.slots);
   auto lock = queue.enter();
   DC_TRY_ASSIGN(auto record, queue.runInCaller(kernel, request));
   if (record && std::any_of(arguments.begin(), arguments.end(), comesBack)) {
     DC_TRY(record->outcome);
   }
   return record;
+}
+
+static Result<Completion> launch(const std::shared_ptr<QueueState> &queue,
+                                 const std::shared_ptr<const KernelState> &kernel,
+                                 const Domain *wanted, std::span<const Argument> arguments) {
+  if (!queue->isUsable()) [[unlikely]] {
+    DC_TRY(queue->usable());
+  }
+  if (kernel->device() != queue->device()) [[unlikely]] {
+    return fail(Error::KernelDevice, kernel->title(), kernel->device().id(), queue->device().id());
+  }
+  LaunchDomain domain;
+  bool sharesMemory = false;
+  if (!passes(kernel->plan(), wanted, arguments, domain)) [[unlikely]] {
+    DC_TRY(checkOneByOne(*kernel, wanted, arguments, domain, sharesMemory));
+  }
+  if (domain.units == 0) {
+    return Completion();
+  }
+  DC_TRY_ASSIGN(auto record, run(*queue, kernel, arguments, domain, sharesMemory));
+  return record ? Completion(queue, std::move(record)) : Completion();
 }
 
 } // namespace core
@@ -265,14 +271,12 @@ Result<Completion> Queue::launch_linked(LinkedKernel &kernel, const Domain *doma
   if (!handle) [[unlikely]] {
     DC_TRY_ASSIGN(handle, linked.load(kernel));
   }
-  DC_TRY_ASSIGN(auto record, core::launch(*state, *handle, domain, {arguments, count}));
-  return record ? Completion(state, std::move(record)) : Completion();
+  return core::launch(state, *handle, domain, {arguments, count});
 }
 
 Result<Completion> Queue::launch_arguments(const Kernel &kernel, const Domain *domain,
                                            const Argument *arguments, size_t count) {
-  DC_TRY_ASSIGN(auto record, core::launch(*state, kernel.internal(), domain, {arguments, count}));
-  return record ? Completion(state, std::move(record)) : Completion();
+  return core::launch(state, kernel.internal(), domain, {arguments, count});
 }
 
 } // namespace dc::rt

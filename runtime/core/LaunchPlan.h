@@ -70,27 +70,26 @@ public:
     }
     return value;
   }
-  bool allHold(const Argument *arguments, const int64_t *domain) const;
+  inline bool allHold(const Argument *arguments, const int64_t *domain) const;
 
 private:
   std::optional<Term> term(const artifact::KernelInfo &kernel, uint32_t node, bool domainKnown);
   bool add(const artifact::KernelInfo &kernel, uint32_t root, int depth);
-
-  /// `extent >= domain`, what dcc infers of accesses at a thread's own id: nearly every contract.
-  struct Cover {
-    uint32_t extent; ///< bytes behind the arguments
-    uint32_t domain; ///< bytes behind the domain
-  };
+  void addCover(uint32_t extent, uint32_t domain);
 
   std::vector<int64_t> constants;
-  std::vector<Cover> covers;
-  size_t added = 0; ///< comparisons of the condition that is being compiled
+  /// `extent >= domain(d)`, what dcc infers of accesses at a thread's own id: nearly every
+  /// contract. For each d where the extents lie, in bytes behind the arguments.
+  std::vector<uint32_t> covers[3];
+  size_t coveredDims = 0; ///< no covers from here on
+  size_t added = 0;       ///< comparisons of the condition that is being compiled
   std::vector<Comparison> comparisons;
 };
 
 /// The checks of a launch for the common case. Each function returns true only if the check of
 /// ArgumentChecks.h that it stands for would pass; false says nothing, and that check then decides
-/// and writes the message. Nothing here allocates.
+/// and writes the message. Nothing here allocates. LaunchPlanChecks.h defines what is inline, for
+/// the few that call it.
 class LaunchPlan {
 public:
   /// Kernels with more arguments are left to the checks of ArgumentChecks.h.
@@ -99,22 +98,23 @@ public:
   LaunchPlan(const artifact::KernelInfo &kernel, const Device &device);
 
   /// checkArguments. Fills `ends`, one for each argument: the address behind an array.
-  bool argumentsFit(std::span<const Argument> arguments, uint64_t *ends) const;
+  inline bool argumentsFit(std::span<const Argument> arguments, uint64_t *ends) const;
   /// checkDomain. Only after the arguments were found right.
-  bool domainFits(const Domain *wanted, const Argument *arguments, LaunchDomain &domain) const;
+  inline bool domainFits(const Domain *wanted, const Argument *arguments,
+                         LaunchDomain &domain) const;
   /// checkContracts, but for those of otherContracts(). Only with the domain known.
-  bool contractsHold(const Argument *arguments, const LaunchDomain &domain) const {
-    return rules.allHold(arguments, domain.extents);
-  }
+  inline bool contractsHold(const Argument *arguments, const LaunchDomain &domain) const;
   /// The contracts that were not compiled, by index in the artifact.
   std::span<const uint32_t> otherContracts() const { return others; }
   /// checkAliasing, with argumentsFit()'s ends.
-  bool arraysApart(const Argument *arguments, const uint64_t *ends) const;
+  inline bool arraysApart(const Argument *arguments, const uint64_t *ends) const;
 
 private:
   struct Parameter {
-    uint64_t headMask = 0; ///< the bytes of an Argument's head that must be as in `head`: type, and
-    uint64_t head = 0;     ///< of arrays rank and, where they are written, not read-only
+    /// The bytes of an Argument's head that must be as in `head`: kind (arrays: on a device) and
+    /// type; of arrays rank and, where they are written, not read-only.
+    uint64_t headMask = 0;
+    uint64_t head = 0;
     bool isArray = false;
     uint8_t rank = 0;
     uint8_t shift = 0;         ///< log2 of the element size
@@ -128,7 +128,8 @@ private:
   uint32_t rank;
   int64_t blockThreads = 1;
   int64_t mostThreads; ///< of the device; INT64_MAX where it has no limit
-  std::vector<Parameter> parameters;
+  size_t count;
+  std::vector<Parameter> parameters;              ///< `count` of them
   std::vector<std::pair<uint8_t, uint8_t>> pairs; ///< of arrays, one of them written
   std::vector<Term> extents;                      ///< empty when the domain was not compiled
   CompiledRules rules;

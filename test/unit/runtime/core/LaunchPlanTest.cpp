@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A kernel's plan against what it stands for: the expression evaluator and the full checks, on
 // random kernels and arguments.
-#include "runtime/core/LaunchPlan.h"
+#include "runtime/core/LaunchPlanChecks.h"
 
 #include <dotcompute/runtime/Queue.h>
 #include <dotcompute/runtime/Runtime.h>

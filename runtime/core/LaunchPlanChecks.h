@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The checks of a launch whose arguments are in order, a few instructions each: inline, so that a
+// launch is one function.
+#ifndef DOTCOMPUTE_RUNTIME_CORE_LAUNCHPLANCHECKS_H
+#define DOTCOMPUTE_RUNTIME_CORE_LAUNCHPLANCHECKS_H
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstring>
+#include <iterator>
+#include <limits>
+
+#include <dotcompute/runtime/Queue.h>
+
+#include "runtime/core/ArgumentChecks.h"
+#include "runtime/core/DeviceState.h"
+#include "runtime/core/LaunchPlan.h"
+
+namespace dc::rt::core {
+
+/// An Argument's kind, type, transfer, constness and rank as one number, so that one comparison
+/// looks at all that a parameter fixes.
+inline constexpr size_t kHeadBytes = offsetof(Argument, bits);
+static_assert(kHeadBytes == sizeof(uint64_t) && offsetof(Argument, rank) == 4 && sizeof(bool) == 1);
+
+inline uint64_t headOf(const Argument &argument) {
+  // As compilers write it, the first four bytes at once and the rank behind them: one load of all
+  // would have to wait until both are in the cache.
+  uint32_t first = 0;
+  std::memcpy(&first, &argument, sizeof first);
+  return first | uint64_t(argument.rank) << 32;
+}
+
+/// How the head of a host array differs from that of one on a device.
+inline constexpr uint64_t kHostHead =
+    uint64_t(Argument::Kind::HostArray) ^ uint64_t(Argument::Kind::DeviceArray);
+static_assert(offsetof(Argument, kind) == 0 && std::endian::native == std::endian::little);
+
+[[gnu::always_inline]] inline bool CompiledRules::allHold(const Argument *arguments,
+                                                          const int64_t *domain) const {
+  const auto load = [](const void *base, uint32_t offset) {
+    int64_t value = 0;
+    std::memcpy(&value, static_cast<const char *>(base) + offset, sizeof value);
+    return value;
+  };
+  for (size_t d = 0; d < coveredDims; ++d) {
+    int64_t least = std::numeric_limits<int64_t>::max();
+    for (const uint32_t extent : covers[d]) {
+      least = std::min(least, load(arguments, extent));
+    }
+    if (least < domain[d]) [[unlikely]] {
+      return false;
+    }
+  }
+  for (const Comparison &c : comparisons) {
+    const auto a = int64_t(uint64_t(value(c.a, arguments, domain)) ^ c.bias);
+    const auto b = int64_t(uint64_t(value(c.b, arguments, domain)) ^ c.bias);
+    if ((c.allowed >> (int(a >= b) + int(a > b)) & 1) == 0) [[unlikely]] {
+      return false;
+    }
+  }
+  return true;
+}
+
+[[gnu::always_inline]] inline bool LaunchPlan::argumentsFit(std::span<const Argument> arguments,
+                                                            uint64_t *ends) const {
+  if (!simple || arguments.size() != count) [[unlikely]] {
+    return false;
+  }
+  const Argument *argument = arguments.data();
+  for (const Parameter &p : parameters) {
+    const Argument &a = *argument++;
+    uint64_t &end = *ends++;
+    const uint64_t wrong = (headOf(a) ^ p.head) & p.headMask;
+    if (!p.isArray) {
+      if (wrong != 0) [[unlikely]] {
+        return false;
+      }
+      continue;
+    }
+    uint64_t bytes = 0;
+    if (p.rank == 1) [[likely]] {
+      if (uint64_t(a.extents[0]) > p.mostElements) [[unlikely]] { // negative ones too
+        return false;
+      }
+      bytes = uint64_t(a.extents[0]) << p.shift;
+    } else {
+      // Of an argument of another rank this means nothing, but reads no other memory: ranks are at
+      // most 3.
+      const std::optional<uint64_t> spanned =
+          wrong == 0 || wrong == kHostHead ? spannedBytes(a) : std::nullopt;
+      if (!spanned) [[unlikely]] {
+        return false;
+      }
+      bytes = *spanned;
+    }
+    if ((a.address & p.misaligned) != 0) [[unlikely]] {
+      return false;
+    }
+    end = a.address + bytes;
+    if (wrong == 0) [[likely]] {
+      const Allocation *memory = a.allocation;
+      // An address before the memory has an offset of nearly 2^64.
+      if (!memory || memory->device().internal().get() != device || bytes > memory->bytes() ||
+          a.address - memory->address() > memory->bytes() - bytes) [[unlikely]] {
+        return false;
+      }
+    } else if (wrong != kHostHead || (a.address == 0 && bytes != 0)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+[[gnu::always_inline]] inline bool LaunchPlan::domainFits(const Domain *wanted,
+                                                          const Argument *arguments,
+                                                          LaunchDomain &domain) const {
+  if (wanted) {
+    if ((wanted->unit == Domain::Unit::Blocks) != isBlockKernel || wanted->rank != rank)
+        [[unlikely]] {
+      return false;
+    }
+  } else if (extents.empty()) {
+    return false;
+  }
+  int64_t units = 1;
+  for (uint32_t d = 0; d < rank; ++d) {
+    const int64_t extent =
+        wanted ? wanted->extents[d] : rules.value(extents[d], arguments, nullptr);
+    if (extent < 0 || __builtin_mul_overflow(units, extent, &units)) [[unlikely]] {
+      return false; // or 0 by a later extent, which checkDomain() finds
+    }
+    domain.extents[d] = extent;
+  }
+  domain.units = units;
+  int64_t threads = units;
+  if (isBlockKernel && __builtin_mul_overflow(units, blockThreads, &threads)) [[unlikely]] {
+    return false;
+  }
+  return threads <= mostThreads;
+}
+
+[[gnu::always_inline]] inline bool LaunchPlan::contractsHold(const Argument *arguments,
+                                                             const LaunchDomain &domain) const {
+  return rules.allHold(arguments, domain.extents);
+}
+
+[[gnu::always_inline]] inline bool LaunchPlan::arraysApart(const Argument *arguments,
+                                                           const uint64_t *ends) const {
+  bool meet = false; // rarely, so that one test at the end is cheaper than two for each pair
+  for (const auto &[i, j] : pairs) {
+    // Where the spans meet, spaces, strides and identical ranges are looked at by checkAliasing().
+    meet |= (arguments[i].address < ends[j]) & (arguments[j].address < ends[i]);
+  }
+  return !meet;
+}
+
+} // namespace dc::rt::core
+
+#endif // DOTCOMPUTE_RUNTIME_CORE_LAUNCHPLANCHECKS_H
