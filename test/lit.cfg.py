@@ -30,7 +30,7 @@ if config.sanitizers:
 config.environment["PATH"] = os.pathsep.join(
     [config.tool_dir, config.llvm_tool_dir, config.environment.get("PATH", os.environ["PATH"]), "/usr/local/cuda/bin"]
 )
-for tool in ("dcc", "dcx", "dc-opt"):
+for tool in ("dcc", "dcx", "dc-opt", "dc-lsp-server"):
     config.substitutions.append(("%" + tool + r"\b", os.path.join(config.tool_dir, tool)))
 config.substitutions.append(("%version", config.version))
 config.substitutions.append((r"%python\b", sys.executable))
@@ -50,6 +50,7 @@ features = {
     "asserts": config.llvm_assertions.upper() in ("ON", "1", "TRUE", "YES"),
     "ptxas": shutil.which("ptxas", path=config.environment["PATH"]) is not None,
     "cuda-device": has_cuda_device(),
+    "clangd": shutil.which("clangd-22", path=config.environment["PATH"]) is not None,
 }
 config.available_features.update(name for name, present in features.items() if present)
 lit_config.note("features: " + ", ".join("%s %s" % (n, "yes" if p else "no") for n, p in features.items()))

@@ -10,7 +10,23 @@
 #
 # Without NAMESPACE makes the target `name` with the property DOTCOMPUTE_ARTIFACT: the path of the .dcx file with all kernels of
 # SOURCES, which the runtime loads.
+#
+# With CMAKE_EXPORT_COMPILE_COMMANDS the sources are in compile_commands.json, so that clangd knows their flags.
 include_guard(GLOBAL)
+
+# Editors: puts `sources` into compile_commands.json as the host would compile them. Nothing builds the target.
+function(dotcompute_show_kernels_to_editors name)
+  cmake_parse_arguments(PARSE_ARGV 1 A "" "" "SOURCES;OPTIONS")
+  if(NOT CMAKE_EXPORT_COMPILE_COMMANDS)
+    return()
+  endif()
+  add_library(${name}_editors OBJECT EXCLUDE_FROM_ALL ${A_SOURCES})
+  target_compile_features(${name}_editors PRIVATE cxx_std_20)
+  target_compile_options(${name}_editors PRIVATE ${A_OPTIONS})
+  if(DotCompute_INCLUDE_DIR)
+    target_include_directories(${name}_editors PRIVATE ${DotCompute_INCLUDE_DIR})
+  endif()
+endfunction()
 
 function(dotcompute_add_kernels name)
   cmake_parse_arguments(PARSE_ARGV 1 A "" "NAMESPACE" "SOURCES;TARGETS;OPTIONS")
@@ -30,6 +46,9 @@ function(dotcompute_add_kernels name)
     list(APPEND sources ${source})
   endforeach()
   set(flags ${A_OPTIONS})
+  set(preprocessing ${A_OPTIONS})
+  list(FILTER preprocessing INCLUDE REGEX "^-[IDU]")
+  dotcompute_show_kernels_to_editors(${name} SOURCES ${sources} OPTIONS ${preprocessing})
   if(A_TARGETS)
     list(JOIN A_TARGETS "," targets)
     list(APPEND flags --target=${targets})
