@@ -34,6 +34,8 @@ for tool in ("dcc", "dcx", "dc-opt", "dc-lsp-server"):
     config.substitutions.append(("%" + tool + r"\b", os.path.join(config.tool_dir, tool)))
 config.substitutions.append(("%version", config.version))
 config.substitutions.append((r"%python\b", sys.executable))
+config.substitutions.append(("%llvm_tools", config.llvm_tool_dir))
+config.substitutions.append(("%llvm_include", os.path.join(os.path.dirname(config.llvm_tool_dir), "include")))
 
 
 # Features. A toolchain and a device are different things: PTX can be assembled where nothing can run it.
@@ -50,6 +52,7 @@ features = {
     "asserts": config.llvm_assertions.upper() in ("ON", "1", "TRUE", "YES"),
     "ptxas": shutil.which("ptxas", path=config.environment["PATH"]) is not None,
     "cuda-device": has_cuda_device(),
+    "mlir-tblgen": os.path.exists(os.path.join(config.llvm_tool_dir, "mlir-tblgen")),
     "clangd": shutil.which("clangd-22", path=config.environment["PATH"]) is not None,
 }
 config.available_features.update(name for name, present in features.items() if present)
