@@ -3,7 +3,7 @@
 import ctypes as c
 import re
 
-F32 = 11
+U8, I32, U32, F16, BF16, F32 = 2, 5, 6, 9, 10, 11
 SCALAR, BUFFER = 0, 1
 
 
@@ -52,15 +52,17 @@ class Session:
         self.device = self.api.make("device_find", self.runtime, c.cast(c.c_char_p(device.encode()), c.c_void_p))
         self.queue = self.api.make("queue_create", self.device)
         self.artifact = self.api.make("artifact_load_file", c.cast(c.c_char_p(artifact.encode()), c.c_void_p))
+        self.types = {}  # of buffers, by handle
         self.launch_type = c.CFUNCTYPE(c.c_int32, c.c_void_p, c.c_void_p, c.c_void_p, c.c_void_p, c.c_size_t, c.c_void_p)
         self.launch_raw = self.launch_type(self.api.raw["launch"])
 
     def kernel(self, name):
         return self.api.make("kernel_get", self.artifact, c.cast(c.c_char_p(name.encode()), c.c_void_p), self.device)
 
-    def buffer(self, array):
-        """A buffer with the contents of a float32 numpy array."""
-        made = self.api.make("buffer_allocate", self.device, c.c_int32(F32), c.c_int64(array.size))
+    def buffer(self, array, type=F32):
+        """A buffer with the contents of a numpy array whose elements are as wide as `type`."""
+        made = self.api.make("buffer_allocate", self.device, c.c_int32(type), c.c_int64(array.size))
+        self.types[made.value] = type
         self.api.call("upload", self.queue, made, c.c_int64(0), c.c_void_p(array.ctypes.data), c.c_int64(array.size))
         return made
 
@@ -68,7 +70,7 @@ class Session:
         self.api.call("download", self.queue, c.c_void_p(array.ctypes.data), buffer, c.c_int64(first), c.c_int64(array.size))
 
     def launcher(self, kernel, *args):
-        """A function that launches with these floats and buffers."""
+        """A function that launches with these floats, ints (i32) and buffers."""
         arguments = (Argument * len(args))()
         for argument, value in zip(arguments, args):
             argument.size = c.sizeof(Argument)
@@ -76,8 +78,12 @@ class Session:
             if isinstance(value, float):
                 argument.kind = SCALAR
                 c.memmove(c.addressof(argument) + Argument.value.offset, c.byref(c.c_float(value)), 4)
+            elif isinstance(value, int):
+                argument.kind, argument.type = SCALAR, I32
+                c.memmove(c.addressof(argument) + Argument.value.offset, c.byref(c.c_int32(value)), 4)
             else:
                 argument.kind = BUFFER
+                argument.type = self.types[value.value]
                 argument.buffer = value
 
         def launch():
