@@ -5,6 +5,7 @@
 #include "dialects/DC/DC.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/IR/AttrTypeSubElements.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
 
 namespace mlir::dc {
@@ -121,6 +122,38 @@ struct ExpandSmallFloats : impl::ExpandSmallFloatsPassBase<ExpandSmallFloats> {
     for (Operation *op : operations) {
       expand(op);
     }
+    if (asIntegers) {
+      keepBits();
+    }
+  }
+
+  /// Nothing computes with these types any more: their values are only moved.
+  void keepBits() {
+    auto bits = IntegerType::get(&getContext(), 16);
+    AttrTypeReplacer replacer;
+    auto isMoved = [&](Type type) {
+      return (!hardwareBF16 && isa<BFloat16Type>(type)) || (!hardwareF16 && isa<Float16Type>(type));
+    };
+    replacer.addReplacement([=](FloatType type) -> std::optional<Type> {
+      return isMoved(type) ? std::optional<Type>(bits) : std::nullopt;
+    });
+    replacer.addReplacement([=](FloatAttr value) -> std::optional<Attribute> {
+      return isMoved(value.getType()) ? std::optional<Attribute>(IntegerAttr::get(
+                                            bits, value.getValue().bitcastToAPInt()))
+                                      : std::nullopt;
+    });
+    replacer.addReplacement([=](DenseFPElementsAttr values) -> std::optional<Attribute> {
+      return isMoved(values.getElementType()) ? std::optional<Attribute>(values.bitcast(bits))
+                                              : std::nullopt;
+    });
+    replacer.recursivelyReplaceElementsIn(getOperation(), /*replaceAttrs=*/true,
+                                          /*replaceLocs=*/false, /*replaceTypes=*/true);
+    getOperation().walk([](arith::BitcastOp cast) {
+      if (cast.getIn().getType() == cast.getType()) {
+        cast.replaceAllUsesWith(cast.getIn());
+        cast.erase();
+      }
+    });
   }
 
   void expand(Operation *op) {

@@ -99,10 +99,14 @@ def ExpandSmallFloatsPass : Pass<"common-expand-small-floats", "::mlir::ModuleOp
     %s = arith.addf %x, %y : f32
     %c = ROUND %s : f32 to bf16
     ```
+
+    With `as-integers`, what is left of types that the target does not convert is their bits: values, arrays and constants of such a type
+    become ones of i16. LLVM for x86 keeps a bf16 that crosses basic blocks in a float, and rounds it by a library call.
   }];
   let options = [
     Option<"hardwareF16", "hardware-f16", "bool", "true", "the target converts between f16 and f32">,
-    Option<"hardwareBF16", "hardware-bf16", "bool", "false", "the target rounds f32 to bf16">
+    Option<"hardwareBF16", "hardware-bf16", "bool", "false", "the target rounds f32 to bf16">,
+    Option<"asIntegers", "as-integers", "bool", "false", "types that the target does not convert become i16">
   ];
   let statistics = [Statistic<"numExpanded", "expanded", "Operations expanded">];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect"];
