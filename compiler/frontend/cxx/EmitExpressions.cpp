@@ -10,6 +10,9 @@ namespace dc::compiler {
 
 Value KernelEmitter::scalar(const clang::Expr *expr) {
   expr = stripWrappers(expr);
+  if (const clang::ConditionalOperator *choice = expr->isGLValue() ? findChoice(expr) : nullptr) {
+    return conditional(choice);
+  }
   if (expr->isGLValue() && !llvm::isa<clang::AbstractConditionalOperator>(expr)) {
     return load(locate(expr), place(expr), expr);
   }

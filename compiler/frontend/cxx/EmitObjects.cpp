@@ -361,10 +361,9 @@ Place KernelEmitter::construct(const clang::CXXConstructExpr *expr) {
     return expr->getNumArgs() == 1 ? object(expr->getArg(0)) : unsupportedPlace(expr);
   }
   if (constructor->isCopyOrMoveConstructor()) {
-    const clang::Expr *original = stripWrappers(expr->getArg(0)->IgnoreParenNoopCasts(ast));
-    if (llvm::isa<clang::ConditionalOperator>(original) && !holdsArrays(type)) {
+    if (const clang::ConditionalOperator *choice = findChoice(expr->getArg(0)); choice && !holdsArrays(type)) {
       Place own = allocate(loc, type);
-      initialise(own, type, original);
+      initialise(own, type, choice);
       return own;
     }
     Place source = object(expr->getArg(0));

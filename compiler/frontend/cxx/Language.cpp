@@ -31,7 +31,7 @@ bool isSmallFloatChoice(const clang::ParmVarDecl *parameter, const clang::Expr *
   clang::QualType type = parameter->getType();
   return type->isReferenceType() && type.getNonReferenceType().isConstQualified() &&
          getSmallFloat(type.getNonReferenceType()->getAsCXXRecordDecl()) &&
-         llvm::isa<clang::ConditionalOperator>(stripWrappers(argument->IgnoreParenNoopCasts(parameter->getASTContext())));
+         findChoice(argument);
 }
 
 std::optional<ScalarType> getScalarType(clang::QualType type, const clang::ASTContext &ast) {
@@ -243,6 +243,17 @@ const clang::Expr *stripWrappers(const clang::Expr *expr) {
       return expr;
     }
   }
+}
+
+const clang::ConditionalOperator *findChoice(const clang::Expr *expr) {
+  expr = stripWrappers(expr);
+  while (const auto *cast = llvm::dyn_cast<clang::ImplicitCastExpr>(expr)) {
+    if (cast->getCastKind() != clang::CK_NoOp) {
+      return nullptr;
+    }
+    expr = stripWrappers(cast->getSubExpr());
+  }
+  return llvm::dyn_cast<clang::ConditionalOperator>(expr);
 }
 
 bool isThis(const clang::Expr *expr) {

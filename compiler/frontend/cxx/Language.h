@@ -57,6 +57,9 @@ bool isConstantDeclaration(const clang::Stmt *statement);
 /// Skips parentheses, cleanups, temporaries and other nodes that only wrap a value.
 const clang::Expr *stripWrappers(const clang::Expr *expr);
 
+/// The '?:' that `expr` is, in parentheses or made const at most; null for anything else.
+const clang::ConditionalOperator *findChoice(const clang::Expr *expr);
+
 /// True for `this`, also as a pointer to a base.
 bool isThis(const clang::Expr *expr);
 

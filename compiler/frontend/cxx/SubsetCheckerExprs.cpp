@@ -197,7 +197,7 @@ void SubsetChecker::visitMember(const clang::MemberExpr *expr) {
 void SubsetChecker::visitChoice(const clang::ConditionalOperator *choice) {
   visit(choice->getCond());
   for (const clang::Expr *branch : {choice->getTrueExpr(), choice->getFalseExpr()}) {
-    if (const auto *inner = llvm::dyn_cast<clang::ConditionalOperator>(branch->IgnoreParens())) {
+    if (const clang::ConditionalOperator *inner = findChoice(branch)) {
       visitChoice(inner);
     } else {
       visit(branch);
@@ -210,7 +210,7 @@ void SubsetChecker::visitCast(const clang::CastExpr *expr) {
   const clang::Expr *operand = expr->getSubExpr();
   switch (expr->getCastKind()) {
   case clang::CK_LValueToRValue:
-    if (const auto *choice = llvm::dyn_cast<clang::ConditionalOperator>(operand->IgnoreParens())) {
+    if (const clang::ConditionalOperator *choice = findChoice(operand)) {
       return visitChoice(choice);
     }
     return visit(operand);
@@ -323,6 +323,9 @@ void SubsetChecker::visitArguments(const clang::CallExpr *expr, const clang::Fun
       if (access->isArrow() && !isThis(access->getBase())) {
         reporter.report(Diag::Pointer, access->getBase()->getSourceRange(),
                         {" of type " + quoted(access->getBase()->getType())});
+      } else if (const clang::ConditionalOperator *choice = findChoice(access->getBase());
+                 choice && getSmallFloat(choice->getType()->getAsCXXRecordDecl())) {
+        visitChoice(choice); // the call is for the value
       } else {
         visit(access->getBase());
       }
@@ -332,7 +335,7 @@ void SubsetChecker::visitArguments(const clang::CallExpr *expr, const clang::Fun
   for (const auto &[i, argument] : llvm::enumerate(expr->arguments())) {
     size_t which = hasReceiver ? i - 1 : i; // the receiver's is out of range
     if (which < callee->getNumParams() && isSmallFloatChoice(callee->getParamDecl(static_cast<unsigned>(which)), argument)) {
-      visitChoice(llvm::cast<clang::ConditionalOperator>(stripWrappers(argument->IgnoreParenNoopCasts(ast))));
+      visitChoice(findChoice(argument));
       continue;
     }
     bool text = isIntrinsic(callee) &&
@@ -346,7 +349,7 @@ void SubsetChecker::visitArguments(const clang::CallExpr *expr, const clang::Fun
 void SubsetChecker::visitConstruction(const clang::CXXConstructExpr *expr) {
   clang::SourceRange range = expr->getSourceRange();
   for (const clang::Expr *argument : expr->arguments()) {
-    const auto *choice = llvm::dyn_cast<clang::ConditionalOperator>(stripWrappers(argument->IgnoreParenNoopCasts(ast)));
+    const clang::ConditionalOperator *choice = findChoice(argument);
     if (choice && expr->getConstructor()->isCopyOrMoveConstructor() && !holdsArrays(expr->getType())) {
       visitChoice(choice); // the copy is of one or of the other
     } else {
