@@ -30,7 +30,7 @@ if config.sanitizers:
 config.environment["PATH"] = os.pathsep.join(
     [config.tool_dir, config.llvm_tool_dir, config.environment.get("PATH", os.environ["PATH"]), "/usr/local/cuda/bin"]
 )
-for tool in ("dcc", "dcx", "dc-opt", "dc-lsp-server"):
+for tool in ("dcc", "dcx", "dc-opt", "dc-lsp-server", "dc-reduce"):
     config.substitutions.append(("%" + tool + r"\b", os.path.join(config.tool_dir, tool)))
 config.substitutions.append(("%version", config.version))
 config.substitutions.append((r"%python\b", sys.executable))
