@@ -33,9 +33,22 @@ SmallVector<BlockArgument> arraysOf(gpu::GPUFuncOp kernel) {
   return arrays;
 }
 
+/// What reads and writes the array, itself or by its fields.
+SmallVector<Operation *> accessesOf(Value array) {
+  SmallVector<Operation *> accesses;
+  for (Operation *user : array.getUsers()) {
+    if (auto field = dyn_cast<FieldOp>(user)) {
+      llvm::append_range(accesses, accessesOf(field.getResult()));
+    } else {
+      accesses.push_back(user);
+    }
+  }
+  return accesses;
+}
+
 bool isReadOnly(gpu::GPUFuncOp kernel, BlockArgument array) {
   return static_cast<bool>(kernel.getArgAttr(array.getArgNumber(), kReadOnlyAttr)) &&
-         llvm::all_of(array.getUsers(), llvm::IsaPred<memref::LoadOp>);
+         llvm::all_of(accessesOf(array), llvm::IsaPred<memref::LoadOp>);
 }
 
 /// The launcher lets two arguments share memory only where each thread touches its own element of
@@ -98,7 +111,7 @@ struct SplitByAliasing : impl::SplitByAliasingPassBase<SplitByAliasing> {
       bool isShared =
           mayShare && oneForm && kernel.getArgAttr(array.getArgNumber(), kOwnElementAttr);
       if (!changes && !isShared &&
-          llvm::all_of(array.getUsers(), llvm::IsaPred<memref::LoadOp, memref::StoreOp>)) {
+          llvm::all_of(accessesOf(array), llvm::IsaPred<memref::LoadOp, memref::StoreOp>)) {
         kernel.setArgAttr(array.getArgNumber(), LLVM::LLVMDialect::getNoAliasAttrName(),
                           builder.getUnitAttr());
       }

@@ -245,6 +245,17 @@ struct LowerShared : OpConversionPattern<SharedOp> {
   }
 };
 
+/// The same address: LLVM's pointers do not say what they point to.
+struct LowerField : OpConversionPattern<FieldOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult matchAndRewrite(FieldOp op, OpAdaptor operands,
+                                ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOp(op, operands.getSource());
+    return success();
+  }
+};
+
 /// A part of a block's scratch memory.
 struct LowerView : OpConversionPattern<memref::ViewOp> {
   using OpConversionPattern::OpConversionPattern;
@@ -290,7 +301,7 @@ void addArrayConversion(LLVMTypeConverter &types, unsigned sharedSpace) {
 void populateMemoryToLLVMPatterns(LLVMTypeConverter &types, RewritePatternSet &patterns,
                                   StringRef atomicScope) {
   MLIRContext *context = patterns.getContext();
-  patterns.add<LowerAlloca, LowerLoad, LowerShared, LowerStore, LowerView>(types, context);
+  patterns.add<LowerAlloca, LowerField, LowerLoad, LowerShared, LowerStore, LowerView>(types, context);
   patterns.add<LowerAtomic, LowerAtomicCAS, LowerAtomicLoad, LowerAtomicStore>(types, context,
                                                                                atomicScope);
 }

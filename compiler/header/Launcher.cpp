@@ -91,13 +91,35 @@ static const char *cxxType(ElementType type) {
     return "float";
   case ElementType::F64:
     return "double";
+  case ElementType::F8E4M3:
+    return "::dc::f8e4m3";
+  case ElementType::F8E5M2:
+    return "::dc::f8e5m2";
+  case ElementType::Record:
+    break; // see elementText
   }
   return "void";
+}
+
+/// The C++ type of an element. Of a struct a header knows no more than size and alignment.
+static std::string elementText(const ArgInfo &argument) {
+  if (argument.type != ElementType::Record) {
+    return cxxType(argument.type);
+  }
+  return "::dc::rt::record<" + std::to_string(argument.recordBytes) + ", " + std::to_string(argument.alignment) + ">";
 }
 
 /// As a kernel's source has it, for comments.
 static std::string sourceType(const ArgInfo &argument) {
   std::string element = to_string(argument.type);
+  if (argument.type == ElementType::Record) {
+    element = "struct {";
+    for (const FieldInfo &field : argument.fields) {
+      element += std::string(" ") + to_string(field.type) + " " + field.name +
+                 (field.count == 1 ? "" : "[" + std::to_string(field.count) + "]") + ";";
+    }
+    element += " }";
+  }
   if (argument.kind == ArgKind::Scalar) {
     return element;
   }
@@ -137,7 +159,7 @@ Launcher::Node &Launcher::place(std::vector<Node> &level, StringRef name) {
 
 std::string Launcher::parameterType(int leaf) const {
   const ArgInfo &argument = kernel.args[leaf];
-  std::string type = cxxType(argument.type);
+  std::string type = elementText(argument);
   if (argument.kind == ArgKind::Scalar) {
     return type;
   }

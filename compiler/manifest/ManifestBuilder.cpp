@@ -36,6 +36,9 @@ static ElementType elementType(llvm::StringRef name) {
       .Case("f16", ElementType::F16)
       .Case("bf16", ElementType::BF16)
       .Case("f64", ElementType::F64)
+      .Case("f8e4m3", ElementType::F8E4M3)
+      .Case("f8e5m2", ElementType::F8E5M2)
+      .Case("record", ElementType::Record)
       .Default(ElementType::F32);
 }
 
@@ -80,7 +83,16 @@ static std::vector<ArgInfo> describeArguments(mlir::dc::KernelOp kernel) {
       info.access = kernel.isReadOnly(index) ? Access::Read : Access::ReadWrite;
       info.ownElement = ownElement[index];
       info.writeOnly = info.access == Access::ReadWrite && isWriteOnly(argument);
-      info.alignment = std::max(1u, array.getElementTypeBitWidth() / 8);
+      if (auto record = mlir::dyn_cast<mlir::dc::RecordType>(array.getElementType())) {
+        info.alignment = record.getAlign();
+        info.recordBytes = record.getSize();
+        for (const mlir::dc::RecordField &field : mlir::dc::getRecordFields(kernel, index)) {
+          info.fields.push_back({field.name.str(), elementType(field.type), static_cast<uint32_t>(field.offset),
+                                 static_cast<uint32_t>(field.count)});
+        }
+      } else {
+        info.alignment = std::max(1u, array.getElementTypeBitWidth() / 8);
+      }
     }
     args.push_back(std::move(info));
   }
@@ -110,12 +122,21 @@ static mlir::LogicalResult describeLaunchRules(mlir::dc::KernelOp kernel, Kernel
   return mlir::success(ok);
 }
 
+static size_t mostFields(const KernelInfo &info) {
+  size_t most = 0;
+  for (const ArgInfo &arg : info.args) {
+    most = std::max(most, arg.fields.size());
+  }
+  return most;
+}
+
 /// The artifact's limits, as an error at the kernel rather than one of the writer.
 static bool checkLimits(mlir::dc::KernelOp kernel, const KernelInfo &info) {
   // Ids, not the number of sites: both must stay below the limit, and ids are the larger of the two.
   size_t sites = info.faults.empty() ? 0 : size_t(info.faults.back().id) + 1;
   const std::tuple<size_t, const char *, size_t> limits[] = {
       {info.args.size(), "arguments", kMaxArgs},
+      {mostFields(info), "fields in one argument", kMaxFields},
       {info.exprs.size(), "operations in its launch rules", kMaxExprNodes},
       {info.contracts.size(), "contracts", kMaxContracts},
       {info.trusted.size(), "trusted facts", kMaxTrusted},

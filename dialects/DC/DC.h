@@ -13,6 +13,7 @@
 #include "mlir/Interfaces/FunctionInterfaces.h"
 #include "mlir/Interfaces/InferTypeOpInterface.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
+#include "mlir/Interfaces/ViewLikeInterface.h"
 
 #include "dialects/DC/DCDialect.h.inc"
 #include "dialects/DC/DCEnums.h.inc"
@@ -31,6 +32,9 @@ struct LaunchResource : SideEffects::Resource::Base<LaunchResource> {
 
 } // namespace mlir::dc
 
+#define GET_TYPEDEF_CLASSES
+#include "dialects/DC/DCTypes.h.inc"
+
 #define GET_OP_CLASSES
 #include "dialects/DC/DCOps.h.inc"
 
@@ -41,6 +45,26 @@ inline constexpr int64_t kMaxBlockThreads = 1024;
 /// The bytes that an array which a block shares may have. Targets have less; sums of these are
 /// counted without overflow.
 inline constexpr int64_t kMaxSharedBytes = (int64_t(1) << 31) - 1;
+
+/// Bytes that a struct in an array may have; the artifact and the runtime count them in 16 bits.
+inline constexpr uint64_t kMaxRecordBytes = 65535;
+
+/// One scalar of the structs in an array, or several that follow each other: an entry of dc.fields.
+struct RecordField {
+  StringRef name; ///< from the struct on: "pos.x"
+  StringRef type; ///< as in dc.type
+  int64_t offset = 0; ///< bytes from the struct's first
+  int64_t count = 1;
+
+  DictionaryAttr toAttribute(MLIRContext *context) const;
+  /// None where `attribute` is no field.
+  static std::optional<RecordField> get(Attribute attribute);
+};
+/// The fields of argument `index`, from its attribute dc.fields.
+SmallVector<RecordField> getRecordFields(KernelOp kernel, unsigned index);
+
+/// The array whose elements or fields `memory` names: through dc.field.
+Value getWholeArray(Value memory);
 
 /// Whether an array's type says that the threads of a block share it.
 bool isShared(MemRefType type);

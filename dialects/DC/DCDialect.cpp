@@ -4,10 +4,16 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
+#include "mlir/IR/DialectImplementation.h"
 #include "mlir/Transforms/InliningUtils.h"
+
+#include "llvm/ADT/TypeSwitch.h"
 
 #include "dialects/DC/DCDialect.cpp.inc"
 #include "dialects/DC/DCEnums.cpp.inc"
+
+#define GET_TYPEDEF_CLASSES
+#include "dialects/DC/DCTypes.cpp.inc"
 
 namespace mlir::dc {
 namespace {
@@ -29,6 +35,10 @@ void DCDialect::initialize() {
   addOperations<
 #define GET_OP_LIST
 #include "dialects/DC/DCOps.cpp.inc"
+      >();
+  addTypes<
+#define GET_TYPEDEF_LIST
+#include "dialects/DC/DCTypes.cpp.inc"
       >();
   addInterfaces<DCInlinerInterface>();
 }

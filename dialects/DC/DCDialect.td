@@ -21,6 +21,7 @@ def DC_Dialect : Dialect {
                            "::mlir::gpu::GPUDialect"];     // the address space of shared memory
   let hasConstantMaterializer = 1;
   let useDefaultAttributePrinterParser = 0;
+  let useDefaultTypePrinterParser = 1;
 }
 
 class DC_Op<string mnemonic, list<Trait> traits = []> : Op<DC_Dialect, mnemonic, traits>;

@@ -13,12 +13,10 @@ namespace mlir::dc {
 //===-- dc.kernel
 //--------------------------------------------------------------------------------------------------===//
 
-/// The type that an element called `name` in the source has; null for a name we do not know. A bool
-/// is one byte in memory and one bit as a value.
-static Type elementTypeNamed(StringRef name, bool inMemory, MLIRContext *context) {
+Type elementTypeNamed(StringRef name, bool inMemory, MLIRContext *context) {
   unsigned bits = llvm::StringSwitch<unsigned>(name)
                       .Case("bool", inMemory ? 8 : 1)
-                      .Cases({"i8", "u8"}, 8)
+                      .Cases({"i8", "u8", "f8e4m3", "f8e5m2"}, 8)
                       .Cases({"i16", "u16"}, 16)
                       .Cases({"i32", "u32"}, 32)
                       .Cases({"i64", "u64"}, 64)
@@ -65,11 +63,15 @@ static LogicalResult verifyArgument(KernelOp kernel, unsigned index) {
   Type type = kernel.getArgumentTypes()[index];
   auto array = dyn_cast<MemRefType>(type);
   Type element = array ? array.getElementType() : type;
+  if (array && elementName.getValue() == "record") {
+    return verifyRecordArgument(kernel, index);
+  }
   Type expected = elementTypeNamed(elementName, static_cast<bool>(array), kernel.getContext());
   if (!expected) { // C4
     return kernel.emitOpError()
            << "expected dc.type of argument \"" << name.getValue()
-           << "\" to be bool, i8 to i64, u8 to u64, f16, bf16, f32 or f64, got " << elementName;
+           << "\" to be bool, i8 to i64, u8 to u64, f8e4m3, f8e5m2, f16, bf16, f32 or "
+              "f64, or record for an array, got " << elementName;
   }
   if (element != expected) { // C4
     return kernel.emitOpError() << "expected argument \"" << name.getValue() << "\" of dc.type "

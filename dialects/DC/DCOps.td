@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The DC operations, grouped: kernel, launch rules, ids, arithmetic, guards, device, atomics, blocks.
+// The DC operations, grouped: kernel, launch rules, ids, arithmetic, guards, device, atomics, blocks, records.
 #ifndef DOTCOMPUTE_DIALECTS_DC_OPS_TD
 #define DOTCOMPUTE_DIALECTS_DC_OPS_TD
 
@@ -25,7 +25,9 @@ def DC_KernelOp : DC_Op<"kernel", [AutomaticAllocationScope, IsolatedFromAbove, 
     The symbol is the kernel's qualified name in Clang's canonical spelling, so `@"vis::scale<float>"`. Arrays are
     `memref<?xT>` (spans) or `memref<?x?xT, strided<[?, 1]>>` (views), scalars are integers and floats. Argument
     attributes: `dc.name` (the parameter's name), `dc.type` (its element type with signedness: `bool`, `i8` to `u64`, `f16`,
-    `bf16`, `f32`, `f64`) and, for arrays of const elements, `dc.read_only`.
+    `bf16`, `f32`, `f64`, `f8e4m3` and `f8e5m2` (an `i8` in IR), or `record` for an array of structs, `memref<?x!dc.record<...>>`) and, for arrays of
+    const elements, `dc.read_only`. An array of structs has `dc.fields` too: an array of `{name, type, offset, count}`, the scalars
+    of a struct with the byte where each begins and how many follow each other (C7).
 
     `rank` is the number of domain dimensions (C1: 1 to 3). With `block` the kernel is a block kernel with that many threads
     in each dimension (C2: `rank` positive sizes, 1024 threads in all at most). Every argument has `dc.name` and `dc.type` (C3), and `dc.type` agrees with
@@ -482,5 +484,6 @@ def DC_YieldOp : DC_Op<"yield", [Pure, ParentOneOf<["ThreadsOp", "BlocksOp"]>, R
 include "dialects/DC/DCAtomicOps.td"
 include "dialects/DC/DCBlockOps.td"
 include "dialects/DC/DCMathOps.td"
+include "dialects/DC/DCRecordOps.td"
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef DOTCOMPUTE_DIALECTS_DC_OPSUPPORT_H
 #define DOTCOMPUTE_DIALECTS_DC_OPSUPPORT_H
 
+#include "dialects/DC/DC.h"
+
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/OpImplementation.h"
 
@@ -10,6 +12,13 @@ namespace mlir::dc {
 
 /// Inside a dc.kernel, `dim` is below the kernel's rank.
 LogicalResult verifyDimension(Operation *op, uint64_t dim);
+
+/// The type that an element called `name` in the source has; null for a name we do not know. A bool
+/// is one byte in memory and one bit as a value.
+Type elementTypeNamed(StringRef name, bool inMemory, MLIRContext *context);
+
+/// What a kernel says of an argument whose elements are structs.
+LogicalResult verifyRecordArgument(KernelOp kernel, unsigned index);
 
 /// `sizes`, all positive, have a product above kMaxBlockThreads.
 bool isBlockTooLarge(ArrayRef<int64_t> sizes);

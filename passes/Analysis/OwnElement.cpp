@@ -31,11 +31,12 @@ std::optional<int64_t> getGlobalIdDim(Value index) {
   return std::nullopt;
 }
 
-static bool isAtOwnId(OperandRange indices, int64_t rank) {
-  if (static_cast<int64_t>(indices.size()) != rank) {
+/// `outerRank` indices choose the element; those behind them a part of it.
+static bool isAtOwnId(OperandRange indices, int64_t outerRank, int64_t rank) {
+  if (outerRank != rank) {
     return false;
   }
-  for (auto [position, index] : enumerate(indices)) {
+  for (auto [position, index] : enumerate(indices.take_front(outerRank))) {
     if (getGlobalIdDim(index) != static_cast<int64_t>(position)) {
       return false;
     }
@@ -43,8 +44,12 @@ static bool isAtOwnId(OperandRange indices, int64_t rank) {
   return true;
 }
 
-static bool isOwnElementUse(OpOperand &use, int64_t rank) {
+static bool isOwnElementUse(OpOperand &use, int64_t outerRank, int64_t rank) {
   Operation *user = use.getOwner();
+  if (auto field = dyn_cast<FieldOp>(user)) {
+    return all_of(field.getResult().getUses(),
+                  [&](OpOperand &inner) { return isOwnElementUse(inner, outerRank, rank); });
+  }
   if (isa<memref::DimOp>(user)) {
     return true;
   }
@@ -53,7 +58,7 @@ static bool isOwnElementUse(OpOperand &use, int64_t rank) {
   }
   return llvm::TypeSwitch<Operation *, bool>(user)
       .Case<memref::LoadOp, memref::StoreOp, AtomicOp, AtomicCASOp, AtomicLoadOp, AtomicStoreOp>(
-          [&](auto access) { return isAtOwnId(access.getIndices(), rank); })
+          [&](auto access) { return isAtOwnId(access.getIndices(), outerRank, rank); })
       .Default(false);
 }
 
@@ -61,9 +66,10 @@ SmallVector<bool> computeOwnElement(KernelOp kernel) {
   int64_t rank = kernel.getRank();
   SmallVector<bool> result;
   for (BlockArgument argument : kernel.getArguments()) {
-    result.push_back(
-        isa<MemRefType>(argument.getType()) &&
-        all_of(argument.getUses(), [&](OpOperand &use) { return isOwnElementUse(use, rank); }));
+    auto array = dyn_cast<MemRefType>(argument.getType());
+    result.push_back(array && all_of(argument.getUses(), [&](OpOperand &use) {
+                       return isOwnElementUse(use, array.getRank(), rank);
+                     }));
   }
   return result;
 }

@@ -26,7 +26,7 @@ static OpFoldResult add(OpBuilder &builder, Location loc, OpFoldResult a, OpFold
       .getResult();
 }
 
-static OpFoldResult multiply(OpBuilder &builder, Location loc, OpFoldResult a, OpFoldResult b) {
+OpFoldResult multiply(OpBuilder &builder, Location loc, OpFoldResult a, OpFoldResult b) {
   std::optional<int64_t> constantA = getConstantIntValue(a);
   std::optional<int64_t> constantB = getConstantIntValue(b);
   if (constantA == 1) {

@@ -17,6 +17,9 @@ struct ArrayView {
   OpFoldResult offset;
 };
 
+/// The product, folded where both are known; wraps like device arithmetic.
+OpFoldResult multiply(OpBuilder &builder, Location loc, OpFoldResult a, OpFoldResult b);
+
 /// The linear index of `indices`: offset + sum of index * stride.
 Value linearIndex(OpBuilder &builder, Location loc, const ArrayView &view, ValueRange indices);
 

@@ -36,6 +36,7 @@ private:
   void receiveArguments(ImplicitLocOpBuilder &b);
   Value receiveScalar(ImplicitLocOpBuilder &b, unsigned index);
   ArrayView receiveArray(ImplicitLocOpBuilder &b, unsigned index);
+  void receiveFields(ImplicitLocOpBuilder &b, BlockArgument array);
   void moveBody(ImplicitLocOpBuilder &b);
   Region &launchBody() { return blocks ? blocks.getBody() : threads.getBody(); }
   Value globalId(OpBuilder &b, Location loc, unsigned dim);
@@ -88,11 +89,49 @@ ArrayView BodyLowering::receiveArray(ImplicitLocOpBuilder &b, unsigned index) {
   return view;
 }
 
+/// What a field's index becomes: the struct's, counted in elements of the field's type, and a constant.
+/// Fields of one type share an address, so that LLVM sees what lies side by side.
+void BodyLowering::receiveFields(ImplicitLocOpBuilder &b, BlockArgument array) {
+  const ArrayView whole = views.find(array)->second;
+  DenseMap<Type, Value> typed;
+  for (Operation *user : array.getUsers()) {
+    auto field = dyn_cast<FieldOp>(user);
+    if (!field) {
+      continue;
+    }
+    auto type = cast<MemRefType>(field.getResult().getType());
+    Value &base = typed[type.getElementType()];
+    if (!base) {
+      auto flat = MemRefType::get({ShapedType::kDynamic}, type.getElementType());
+      base = flat == whole.base.getType() ? whole.base
+                                          : FieldOp::create(b, flat, whole.base).getResult();
+    }
+    auto [strides, offset] = type.getStridesAndOffset();
+    int64_t bytes = type.getElementTypeBitWidth() / 8;
+    auto record = cast<RecordType>(cast<MemRefType>(array.getType()).getElementType());
+    int64_t elements = static_cast<int64_t>(record.getSize()) / bytes;
+    ArrayView view;
+    view.base = base;
+    view.offset = b.getIndexAttr(offset);
+    view.sizes = whole.sizes;
+    for (OpFoldResult stride : whole.strides) {
+      view.strides.push_back(multiply(b, b.getLoc(), stride, b.getIndexAttr(elements)));
+    }
+    for (size_t dim = whole.sizes.size(); dim != strides.size(); ++dim) {
+      view.sizes.push_back(b.getIndexAttr(type.getDimSize(dim)));
+      view.strides.push_back(b.getIndexAttr(strides[dim]));
+    }
+    views[field.getResult()] = std::move(view);
+    toErase.push_back(field);
+  }
+}
+
 void BodyLowering::receiveArguments(ImplicitLocOpBuilder &b) {
   for (auto [index, argument] : llvm::enumerate(kernel.getArguments())) {
     b.setLoc(argument.getLoc());
     if (isa<MemRefType>(argument.getType())) {
       views[argument] = receiveArray(b, index);
+      receiveFields(b, argument);
     } else {
       argument.replaceAllUsesWith(receiveScalar(b, index));
     }
@@ -186,6 +225,7 @@ LogicalResult BodyLowering::lower(Operation *op) {
       .Case([&](ThreadIdOp id) { return replace(blocks.getThreadIds()[id.getDim()]); })
       .Case([&](BlockIdOp id) { return replace(blocks.getBlockIds()[id.getDim()]); })
       .Case([&](GridSizeOp size) { return replace(blocks.getExtents()[size.getDim()]); })
+      .Case([&](FieldOp field) { return success(views.contains(field.getResult())); })
       .Case<DomainOp, GridOp, RequiresOp, EnsuresOp, TrustOp>([&](auto) {
         toErase.push_back(op);
         return success();

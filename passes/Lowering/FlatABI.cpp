@@ -32,9 +32,18 @@ void FlatABI::addArray(KernelOp kernel, unsigned index) {
   auto [strides, offset] = type.getStridesAndOffset();
 
   Arg arg;
-  auto pointer = MemRefType::get({ShapedType::kDynamic}, type.getElementType(),
-                                 MemRefLayoutAttrInterface(), type.getMemorySpace());
-  arg.first = add(pointer, loc, kernel.getArgAttrDict(index));
+  Type element = type.getElementType();
+  DictionaryAttr attrs = kernel.getArgAttrDict(index);
+  if (auto record = dyn_cast<RecordType>(element)) {
+    element = b.getI8Type();
+    // Which the launcher checks. Where it is more than the fields' own, they can be loaded together.
+    NamedAttrList aligned(attrs);
+    aligned.set("llvm.align", b.getI64IntegerAttr(static_cast<int64_t>(record.getAlign())));
+    attrs = aligned.getDictionary(kernel.getContext());
+  }
+  auto pointer = MemRefType::get({ShapedType::kDynamic}, element, MemRefLayoutAttrInterface(),
+                                 type.getMemorySpace());
+  arg.first = add(pointer, loc, attrs);
   for (int64_t dim = 0; dim != rank; ++dim) {
     arg.extents.push_back(addSize(b, loc, name + ".extent." + Twine(dim), /*isExtent=*/true));
   }

@@ -12,6 +12,8 @@ namespace mlir::dc {
 /// innermost stride and a dynamic offset; scalars in argument order; extents of the domain; the
 /// fault record.
 ///
+/// An array of structs is passed as its bytes; extents and strides count structs.
+///
 /// Parameter attributes: pointers and scalars keep their argument's; `dc.name` names the others
 /// ("x.extent.0", "domain.0", "fault"), and `dc.extent` marks those that are never negative.
 struct FlatABI {

@@ -40,7 +40,7 @@ bool isDeviceOperation(Operation *op) {
   }
   if (isa<gpu::ReturnOp, scf::IfOp, scf::ForOp, scf::WhileOp, scf::ConditionOp, scf::YieldOp,
           memref::AllocaOp, memref::LoadOp, memref::StoreOp, ThreadsOp, BlocksOp, BarrierOp,
-          SharedOp, YieldOp, MulAddOp, AtomicCASOp, AtomicLoadOp, AtomicStoreOp>(op)) {
+          SharedOp, YieldOp, MulAddOp, FieldOp, AtomicCASOp, AtomicLoadOp, AtomicStoreOp>(op)) {
     return true;
   }
   return isa_and_nonnull<arith::ArithDialect, math::MathDialect>(op->getDialect());

@@ -36,7 +36,7 @@ bool Access::isStore() const {
 }
 
 BlockArgument Access::getArgument() const {
-  auto argument = dyn_cast<BlockArgument>(array);
+  auto argument = dyn_cast<BlockArgument>(getWholeArray());
   return argument && isa<KernelOp>(argument.getOwner()->getParentOp()) ? argument : BlockArgument();
 }
 
@@ -58,7 +58,13 @@ bool Access::isInRange() const {
 
 SmallVector<Operation *> Access::getIds() const {
   SmallVector<Operation *> ids;
-  for (Value index : indices) {
+  unsigned outerRank = getOuterRank();
+  for (unsigned dim = outerRank, rank = getType().getRank(); dim != rank; ++dim) {
+    if (!isInRange(dim)) {
+      return {};
+    }
+  }
+  for (Value index : indices.take_front(outerRank)) {
     Operation *def = stripIndexCasts(index).getDefiningOp();
     if (!isa_and_nonnull<GlobalIdOp, BlockIdOp>(def)) {
       return {};
@@ -86,10 +92,13 @@ std::string Access::getArrayName() const {
 }
 
 std::string Access::getText(unsigned dim) const {
-  unsigned rank = getType().getRank();
+  unsigned rank = getOuterRank();
   std::string text = getArrayName() + (rank == 1 ? "[...]" : "(...)");
   if (auto written = op->getAttrOfType<StringAttr>("dc.what")) {
     text = written.str();
+  }
+  if (dim >= rank) {
+    return "inner index of " + text;
   }
   switch (rank) {
   case 1:
@@ -106,7 +115,7 @@ std::string Access::getText(unsigned dim) const {
 /// Passes arrays on, reads their sizes, or is an access that guards can be put around.
 static bool mayTouchArrays(Operation *op) {
   return isa<KernelOp, memref::LoadOp, memref::StoreOp, AtomicOp, AtomicCASOp, AtomicLoadOp,
-             AtomicStoreOp, memref::DimOp, memref::AllocaOp, SharedOp,
+             AtomicStoreOp, memref::DimOp, memref::AllocaOp, SharedOp, FieldOp,
              arith::SelectOp, scf::IfOp, scf::WhileOp, scf::ForOp, scf::IndexSwitchOp, scf::YieldOp,
              scf::ConditionOp>(op);
 }

@@ -19,6 +19,12 @@ public:
   /// It changes the array. An atomic one may have a result all the same.
   bool isStore() const;
   Value getArray() const { return array; }
+  /// The array of structs whose field this is; else the array itself.
+  Value getWholeArray() const { return dc::getWholeArray(array); }
+  /// Its dimensions. Those of a field come behind them.
+  unsigned getOuterRank() const {
+    return cast<MemRefType>(getWholeArray().getType()).getRank();
+  }
   MemRefType getType() const { return cast<MemRefType>(array.getType()); }
   ValueRange getIndices() const { return indices; }
   /// An array of this thread alone.
@@ -28,8 +34,8 @@ public:
   /// The constant index in that dimension lies inside the static extent.
   bool isInRange(unsigned dim) const;
   bool isInRange() const;
-  /// For each dimension the `dc.global_id` or `dc.block_id` that it is indexed by; empty where one
-  /// is indexed by something else.
+  /// For each dimension of the whole array the `dc.global_id` or `dc.block_id` that it is indexed by;
+  /// empty where one is indexed by something else, or an index inside a field may be out of range.
   SmallVector<Operation *> getIds() const;
   /// The array's name in the source, or what there is to say.
   std::string getArrayName() const;

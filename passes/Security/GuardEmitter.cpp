@@ -43,14 +43,15 @@ Value GuardEmitter::extentAsI64(OpBuilder &at, Location loc, const Access &acces
     return arith::ConstantOp::create(at, loc, at.getI64IntegerAttr(type.getDimSize(dim)));
   }
   Value position = arith::ConstantIndexOp::create(at, loc, dim);
-  Value extent = memref::DimOp::create(at, loc, access.getArray(), position);
+  // Of all fields the same, so that one guard serves them all.
+  Value extent = memref::DimOp::create(at, loc, access.getWholeArray(), position);
   return arith::IndexCastOp::create(at, loc, at.getI64Type(), extent);
 }
 
 unsigned GuardEmitter::requireExtents(const Access &access, ArrayRef<Operation *> ids) {
   unsigned numNew = 0;
   Location loc = access.getOperation()->getLoc();
-  bool isSpan = access.getType().getRank() == 1;
+  bool isSpan = access.getOuterRank() == 1;
   for (auto [position, id] : llvm::enumerate(ids)) {
     unsigned dim = position;
     bool isBlock = isa<BlockIdOp>(id);

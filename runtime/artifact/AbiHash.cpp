@@ -22,6 +22,16 @@ uint64_t abi_hash(const KernelInfo &kernel) {
   for (const ArgInfo &arg : kernel.args) {
     facts.insert(facts.end(), {static_cast<uint8_t>(arg.kind), static_cast<uint8_t>(arg.type),
                                static_cast<uint8_t>(arg.access), arg.rank});
+    if (arg.type == ElementType::Record) {
+      put(arg.recordBytes);
+      put(arg.alignment);
+      put(arg.fields.size());
+      for (const FieldInfo &field : arg.fields) {
+        put(static_cast<uint64_t>(field.type));
+        put(field.offset);
+        put(field.count);
+      }
+    }
   }
   Sha256Digest digest = sha256(facts.data(), facts.size());
   uint64_t hash = 0;

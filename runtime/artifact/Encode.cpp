@@ -71,10 +71,21 @@ private:
     return builder.CreateVector(offsets);
   }
 
+  flatbuffers::Offset<fbs::Field> add(const FieldInfo &field) {
+    return fbs::CreateField(builder, builder.CreateString(field.name),
+                            static_cast<uint8_t>(field.type), field.offset, field.count);
+  }
+
   flatbuffers::Offset<fbs::Arg> add(const ArgInfo &arg) {
-    return fbs::CreateArg(builder, builder.CreateString(arg.name), static_cast<uint8_t>(arg.kind),
+    auto name = builder.CreateString(arg.name);
+    decltype(tables<fbs::Field>(arg.fields)) fields;
+    if (!arg.fields.empty()) {
+      fields = tables<fbs::Field>(arg.fields);
+    }
+    return fbs::CreateArg(builder, name, static_cast<uint8_t>(arg.kind),
                           static_cast<uint8_t>(arg.type), static_cast<uint8_t>(arg.access),
-                          arg.rank, arg.ownElement, arg.alignment, arg.writeOnly);
+                          arg.rank, arg.ownElement, arg.alignment, arg.writeOnly,
+                          arg.recordBytes, fields);
   }
 
   flatbuffers::Offset<fbs::Contract> add(const Contract &contract) {

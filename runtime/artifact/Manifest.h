@@ -10,7 +10,10 @@
 namespace dc::rt::artifact {
 
 /// Element and scalar types; the order is the file format's, append only.
-enum class ElementType : uint8_t { Bool, I8, U8, I16, U16, I32, U32, I64, U64, F16, BF16, F32, F64 };
+/// Record is a struct of scalars, in arrays only: see ArgInfo::fields.
+enum class ElementType : uint8_t {
+  Bool, I8, U8, I16, U16, I32, U32, I64, U64, F16, BF16, F32, F64, F8E4M3, F8E5M2, Record
+};
 
 enum class ArgKind : uint8_t { Array, Scalar };
 /// How a kernel uses an array, from its declared constness.
@@ -26,6 +29,14 @@ struct SourceLoc {
   uint32_t column = 0;
 };
 
+/// One scalar of a struct, or several of them that follow each other.
+struct FieldInfo {
+  std::string name;          ///< from the struct on: "pos.x"
+  ElementType type = ElementType::F32;
+  uint32_t offset = 0;       ///< bytes from the struct's first
+  uint32_t count = 1;
+};
+
 struct ArgInfo {
   std::string name;
   ArgKind kind = ArgKind::Scalar;
@@ -35,6 +46,8 @@ struct ArgInfo {
   bool ownElement = false;   ///< each thread touches only the element at its own id: identical ranges may overlap
   uint32_t alignment = 1;    ///< bytes; what the code assumes of the pointer
   bool writeOnly = false;    ///< of a written array: no thread reads an element (proved; false says nothing)
+  uint32_t recordBytes = 0;  ///< of one struct, where `type` is Record; else 0
+  std::vector<FieldInfo> fields; ///< of a struct
 };
 
 /// One node of a kernel's expression table. Operands a, b, c are earlier nodes, so a table has no cycles. Integers are 64-bit;

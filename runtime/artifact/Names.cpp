@@ -16,7 +16,8 @@ static const char *pick(const char *const (&names)[N], E value) noexcept {
 
 const char *to_string(ElementType type) noexcept {
   static constexpr const char *names[] = {"bool", "i8",  "u8",  "i16",  "u16", "i32", "u32",
-                                          "i64",  "u64", "f16", "bf16", "f32", "f64"};
+                                          "i64",  "u64", "f16", "bf16", "f32", "f64", "f8e4m3", "f8e5m2",
+                                          "record"};
   static_assert(std::size(names) == kElementTypes);
   return pick(names, type);
 }
@@ -65,14 +66,14 @@ const char *to_string(DeviceFact fact) noexcept {
 }
 
 size_t element_size(ElementType type) noexcept {
-  static constexpr uint8_t sizes[] = {1, 1, 1, 2, 2, 4, 4, 8, 8, 2, 2, 4, 8};
+  static constexpr uint8_t sizes[] = {1, 1, 1, 2, 2, 4, 4, 8, 8, 2, 2, 4, 8, 1, 1, 0};
   static_assert(std::size(sizes) == kElementTypes);
   auto index = static_cast<size_t>(type);
   return index < std::size(sizes) ? sizes[index] : 0;
 }
 
 bool is_float(ElementType type) noexcept {
-  return type >= ElementType::F16 && type <= ElementType::F64;
+  return type >= ElementType::F16 && type <= ElementType::F8E5M2;
 }
 
 /// The code point at text[at] and its length in bytes; length 0 when malformed.

@@ -20,13 +20,13 @@ const char *to_string(Origin origin) noexcept;
 const char *to_string(ExprOp op) noexcept;
 const char *to_string(DeviceFact fact) noexcept;
 
-inline constexpr size_t kElementTypes = 13;
+inline constexpr size_t kElementTypes = static_cast<size_t>(ElementType::Record) + 1;
 inline constexpr size_t kDeviceFacts = 3;
 inline constexpr size_t kExprOps = static_cast<size_t>(ExprOp::RoundF32) + 1;
 
-/// Bytes of an element; 0 outside the enumeration.
+/// Bytes of an element; 0 outside the enumeration and for Record, whose argument says.
 size_t element_size(ElementType type) noexcept;
-/// F16, BF16, F32, F64: expressions see them as doubles.
+/// F16, BF16, F32, F64, F8E4M3, F8E5M2: expressions see them as doubles.
 bool is_float(ElementType type) noexcept;
 
 /// Whether `text` is well-formed UTF-8 (no surrogates, no overlong forms, at most U+10FFFF).

@@ -135,6 +135,13 @@ private:
     }
   }
 
+  void decode(const fbs::Field &from, FieldInfo &to) {
+    to.name = text(from.name());
+    to.type = static_cast<ElementType>(from.type());
+    to.offset = from.offset();
+    to.count = from.count();
+  }
+
   void decode(const fbs::Arg &from, ArgInfo &to) {
     to.name = text(from.name());
     to.kind = static_cast<ArgKind>(from.kind());
@@ -144,6 +151,8 @@ private:
     to.ownElement = from.own_element();
     to.writeOnly = from.write_only();
     to.alignment = from.alignment();
+    to.recordBytes = from.record_bytes();
+    each(from.fields(), to.fields);
   }
 
   void decode(const fbs::Contract &from, Contract &to) {

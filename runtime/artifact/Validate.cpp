@@ -78,10 +78,37 @@ static Found check_loc(const SourceLoc &loc, const std::string &where) {
     return problem;                                                                                \
   }
 
+/// The fields of a struct are scalars inside it, and only arrays have structs.
+static Found check_record(const ArgInfo &arg, const std::string &where) {
+  if (arg.type != ElementType::Record) {
+    CHECK(check_range(arg.recordBytes, 0, 0, "bytes of a struct that is none", where));
+    return check_count(arg.fields.size(), 0, "fields of a struct that is none", where);
+  }
+  if (arg.kind != ArgKind::Array) {
+    return Problem{"structs in arrays only", "a scalar", where};
+  }
+  CHECK(check_range(arg.recordBytes, 1, kMaxRecordBytes, "bytes of a struct", where));
+  CHECK(check_count(arg.fields.size(), kMaxFields, "fields", where));
+  for (size_t i = 0; i < arg.fields.size(); ++i) {
+    const FieldInfo &field = arg.fields[i];
+    std::string here = at("field", i) + " of " + where;
+    CHECK(check_text(field.name, kMaxNameBytes, /*mayBeEmpty=*/true, here));
+    CHECK(check_enum(field.type, ElementType::F8E5M2, "a scalar's type", here));
+    const auto size = uint32_t(element_size(field.type));
+    if (field.offset > arg.recordBytes || field.offset % size != 0 ||
+        field.count > (arg.recordBytes - field.offset) / size) {
+      return Problem{"a field inside its struct of " + std::to_string(arg.recordBytes) + " bytes",
+                     std::to_string(field.count) + " at byte " + std::to_string(field.offset),
+                     here};
+    }
+  }
+  return {};
+}
+
 static Found check_arg(const ArgInfo &arg, const std::string &where) {
   CHECK(check_text(arg.name, kMaxNameBytes, /*mayBeEmpty=*/true, where));
   CHECK(check_enum(arg.kind, ArgKind::Scalar, "a kind", where));
-  CHECK(check_enum(arg.type, ElementType::F64, "an element type", where));
+  CHECK(check_enum(arg.type, ElementType::Record, "an element type", where));
   CHECK(check_enum(arg.access, Access::ReadWrite, "an access", where));
   if (arg.kind == ArgKind::Array) {
     CHECK(check_range(arg.rank, 1, kMaxRank, "a rank", where));
@@ -92,7 +119,7 @@ static Found check_arg(const ArgInfo &arg, const std::string &where) {
     return Problem{"an alignment that is a power of two up to " + std::to_string(kMaxAlignment),
                    std::to_string(arg.alignment), where};
   }
-  return {};
+  return check_record(arg, where);
 }
 
 static Found check_args(const KernelInfo &kernel, const std::string &where) {

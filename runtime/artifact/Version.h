@@ -11,7 +11,7 @@ namespace dc::rt::artifact {
 /// A reader refuses a newer major version. A newer minor version only adds what an older reader may
 /// ignore.
 inline constexpr uint16_t kMajorVersion = 1;
-inline constexpr uint16_t kMinorVersion = 0;
+inline constexpr uint16_t kMinorVersion = 1;
 
 // Limits: what a reader accepts and a writer keeps to. Far above any real artifact, low enough that
 // hostile bytes cannot make a reader spend memory or time out of proportion.
@@ -25,6 +25,8 @@ inline constexpr uint64_t kMaxFileNameBytes = uint64_t(1)
                                               << 28; ///< of source files, counted once per use
 inline constexpr size_t kMaxKernels = 65536;
 inline constexpr size_t kMaxArgs = 1024; ///< the following are per kernel
+inline constexpr size_t kMaxFields = 4096; ///< of an argument
+inline constexpr uint32_t kMaxRecordBytes = 65535;
 inline constexpr size_t kMaxExprNodes = 4096;
 inline constexpr size_t kMaxContracts = 4096;
 inline constexpr size_t kMaxFaultSites = 65536;

@@ -2,6 +2,7 @@
 // The aliasing rule of launches: what is written may overlap nothing else, with one exception.
 #include "runtime/base/Errors.h"
 #include "runtime/core/ArgumentChecks.h"
+#include "runtime/core/DataType.h"
 
 namespace dc::rt::core {
 
@@ -30,7 +31,8 @@ bool rectanglesMeet(const Argument &a, const Argument &b, int d, int64_t shift) 
 }
 
 bool isIdentical(const Argument &a, const Argument &b) {
-  bool same = a.address == b.address && a.type == b.type && a.rank == b.rank;
+  bool same = a.address == b.address && a.type == b.type && a.rank == b.rank &&
+              a.record_bytes == b.record_bytes;
   for (int d = 0; same && d < a.rank; ++d) {
     same = a.extents[d] == b.extents[d] && (d + 1 == a.rank || a.strides[d] == b.strides[d]);
   }
@@ -54,9 +56,9 @@ bool overlap(const Argument &a, uint64_t aBytes, const Argument &b, uint64_t bBy
       b.address >= a.address + aBytes) {
     return false;
   }
-  const auto size = int64_t(size_of(a.type));
+  const auto size = int64_t(elementBytes(a.type, a.record_bytes));
   const auto distance = int64_t(b.address - a.address);
-  bool comparable = a.rank == b.rank && a.rank > 1 && size == int64_t(size_of(b.type)) &&
+  bool comparable = a.rank == b.rank && a.rank > 1 && size == int64_t(elementBytes(b.type, b.record_bytes)) &&
                     distance % size == 0 && rowsFit(a) && rowsFit(b);
   for (int d = 0; comparable && d + 1 < a.rank; ++d) {
     comparable = a.strides[d] == b.strides[d];

@@ -17,13 +17,19 @@ std::string titleOf(const KernelState &kernel, size_t argument) {
          kernel.info().args[argument].name + "'";
 }
 
+/// "f32", "structs of 12 bytes".
+static std::string describeElement(DataType type, uint32_t recordBytes) {
+  return type == DataType::Record ? "structs of " + std::to_string(recordBytes) + " bytes"
+                                  : name_of(type);
+}
+
 static std::string describeParameter(const ArgInfo &info) {
-  const std::string type = name_of(dataType(info.type));
+  const std::string type = describeElement(dataType(info.type), info.recordBytes);
   return info.kind == ArgKind::Scalar ? "a scalar of type " + type : "an array of " + type;
 }
 
 static std::string describeArgument(const Argument &argument) {
-  const std::string type = name_of(argument.type);
+  const std::string type = describeElement(argument.type, argument.record_bytes);
   return argument.kind == Argument::Kind::Scalar ? "a scalar of type " + type
                                                  : "an array of " + type;
 }
@@ -54,7 +60,8 @@ std::optional<uint64_t> spannedBytes(const Argument &array) {
   }
   uint64_t bytes = 0;
   if (span > kMostElements ||
-      __builtin_mul_overflow(uint64_t(empty ? 0 : span), uint64_t(size_of(array.type)), &bytes) ||
+      __builtin_mul_overflow(uint64_t(empty ? 0 : span), uint64_t(elementBytes(array.type, array.record_bytes)),
+                             &bytes) ||
       bytes > uint64_t(INT64_MAX)) {
     return std::nullopt;
   }
@@ -106,7 +113,7 @@ static Status checkArray(const KernelState &kernel, size_t index, const Argument
   } else if (argument.address == 0 && *bytes != 0) {
     return fail(Error::ArgumentNull, titleOf(kernel, index), argument.extents[0]);
   }
-  const uint64_t natural = size_of(argument.type);
+  const uint64_t natural = size_of(argument.type); // of structs the manifest says it
   const uint64_t alignment = info.alignment > natural ? info.alignment : natural;
   if (*bytes != 0 && argument.address % alignment != 0) {
     return fail(Error::ArgumentAlignment, titleOf(kernel, index), alignment, argument.address);
@@ -137,7 +144,8 @@ Status checkArguments(const KernelState &kernel, std::span<const Argument> argum
       return fail(Error::ArgumentKind, titleOf(kernel, i), describeParameter(infos[i]),
                   describeArgument(argument));
     }
-    if (argument.type != dataType(infos[i].type)) {
+    if (argument.type != dataType(infos[i].type) ||
+        (isArray && argument.record_bytes != infos[i].recordBytes)) {
       return fail(Error::ArgumentType, titleOf(kernel, i), describeParameter(infos[i]),
                   describeArgument(argument));
     }

@@ -38,7 +38,8 @@ struct dc_completion {
 static_assert(DC_INTERNAL == int(StatusCode::Internal) &&
               DC_DATA_FAULT == int(StatusCode::DataFault) &&
               DC_CONTEXT_LOST == int(StatusCode::ContextLost));
-static_assert(DC_F64 == int(DataType::F64) && DC_I64 == int(DataType::I64));
+static_assert(DC_F64 == int(DataType::F64) && DC_I64 == int(DataType::I64) &&
+              DC_RECORD == int(DataType::Record));
 
 namespace {
 
@@ -234,7 +235,7 @@ dc_status bufferAllocate(const dc_device *device, int32_t type, int64_t count, d
     return misuse("buffer_allocate", "a device and a place for the buffer");
   }
   *out = nullptr;
-  if (type < DC_BOOL || type > DC_F64) {
+  if (type < DC_BOOL || type >= DC_RECORD) {
     return misuse("buffer_allocate", "an element type", std::to_string(type).c_str());
   }
   auto memory = detail::allocate(device->device, count, DataType(type));
@@ -309,6 +310,20 @@ dc_status downloadFrom(dc_queue *queue, void *host, const dc_buffer *buffer, int
                         : from.status());
 }
 
+/// A buffer of bytes as one of structs, from the struct `first` on.
+Result<Argument> recordsOf(const dc_argument &given) {
+  const dc_buffer &buffer = *given.buffer;
+  if (buffer.type != DataType::U8) {
+    return fail(Error::ApiMisuse, "launch", "a buffer of DC_U8 for structs",
+                name_of(buffer.type));
+  }
+  const int64_t structs = buffer.count / given.record_bytes;
+  const int64_t first = std::min(std::max(given.first, int64_t(0)), structs);
+  DC_TRY_ASSIGN(Argument a, part(buffer, first * given.record_bytes, structs - first));
+  a.extents[0] = structs - first;
+  return a;
+}
+
 Status shape(const dc_argument &given, Argument &a) {
   if (given.rank > 3) {
     return fail(Error::ApiMisuse, "launch", "arrays of at most 3 dimensions", given.rank);
@@ -331,6 +346,10 @@ Status shape(const dc_argument &given, Argument &a) {
 
 Result<Argument> convert(const dc_argument &given) {
   Argument a;
+  const bool isRecord = given.kind != DC_SCALAR && given.type == DC_RECORD;
+  if (isRecord && (given.record_bytes == 0 || given.record_bytes > UINT16_MAX)) {
+    return fail(Error::ApiMisuse, "launch", "structs of 1 to 65535 bytes", given.record_bytes);
+  }
   switch (given.kind) {
   case DC_SCALAR:
     a.type = DataType(given.type);
@@ -339,6 +358,13 @@ Result<Argument> convert(const dc_argument &given) {
   case DC_BUFFER: {
     if (!given.buffer) {
       return fail(Error::ApiMisuse, "launch", "a buffer", "NULL");
+    }
+    if (isRecord) {
+      DC_TRY_ASSIGN(a, recordsOf(given));
+      a.type = DataType::Record;
+      a.record_bytes = uint16_t(given.record_bytes);
+      DC_TRY(shape(given, a));
+      return a;
     }
     const int64_t rest =
         given.buffer->count - std::min(std::max(given.first, int64_t(0)), given.buffer->count);
@@ -350,12 +376,13 @@ Result<Argument> convert(const dc_argument &given) {
   case DC_COPY_OUT:
   case DC_COPY_INOUT:
     a = hostRange(given.host, DataType(given.type), 0, Transfer(given.kind - DC_COPY_IN));
+    a.record_bytes = isRecord ? uint16_t(given.record_bytes) : uint16_t(0);
     DC_TRY(shape(given, a));
     break;
   default:
     return fail(Error::ApiMisuse, "launch", "a kind of argument", given.kind);
   }
-  if (given.type < DC_BOOL || given.type > DC_F64) {
+  if (given.type < DC_BOOL || given.type > DC_RECORD || (given.type == DC_RECORD && !isRecord)) {
     return fail(Error::ApiMisuse, "launch", "an element type", given.type);
   }
   return a;

@@ -15,7 +15,13 @@ static_assert(dataType(artifact::ElementType::Bool) == DataType::Bool &&
               dataType(artifact::ElementType::U16) == DataType::U16 &&
               dataType(artifact::ElementType::U64) == DataType::U64 &&
               dataType(artifact::ElementType::BF16) == DataType::BF16 &&
-              dataType(artifact::ElementType::F64) == DataType::F64);
+              dataType(artifact::ElementType::F64) == DataType::F64 &&
+              dataType(artifact::ElementType::Record) == DataType::Record);
+
+/// Bytes of an element of an array: structs are as large as the array says.
+inline size_t elementBytes(DataType type, uint32_t recordBytes) {
+  return type == DataType::Record ? recordBytes : size_of(type);
+}
 
 /// A scalar's bits as expressions see it: i64 by its signedness, or double.
 artifact::ExprValue scalarValue(DataType type, uint64_t bits);

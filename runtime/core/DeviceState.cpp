@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "runtime/base/Errors.h"
+#include "runtime/core/DataType.h"
 #include "runtime/core/QueueState.h"
 
 namespace dc::rt {
@@ -104,12 +105,13 @@ Status Device::close() { return state->close(); }
 bool Device::is_closed() const { return state->isClosed(); }
 
 Result<std::shared_ptr<core::Allocation>> detail::allocate(const Device &device, int64_t count,
-                                                           DataType type) {
-  const int64_t most = std::numeric_limits<int64_t>::max() / int64_t(size_of(type));
+                                                           DataType type, size_t recordBytes) {
+  const size_t size = core::elementBytes(type, uint32_t(recordBytes));
+  const int64_t most = std::numeric_limits<int64_t>::max() / int64_t(size);
   if (count < 0 || count > most) {
     return fail(Error::AllocationSize, most, count);
   }
-  return device.internal()->allocate(size_t(count) * size_of(type));
+  return device.internal()->allocate(size_t(count) * size);
 }
 
 const Device &detail::device_of(const core::Allocation &allocation) { return allocation.device(); }

@@ -34,6 +34,10 @@ static Signature makeSignature(const artifact::KernelInfo &kernel) {
     p.is_read = !p.is_array || !arg.writeOnly;
     p.rank = arg.rank;
     p.alignment = arg.alignment;
+    p.record_bytes = arg.recordBytes;
+    for (const artifact::FieldInfo &field : arg.fields) {
+      p.fields.push_back({field.name, dataType(field.type), field.offset, field.count});
+    }
     s.parameters.push_back(std::move(p));
   }
   return s;

@@ -36,6 +36,8 @@ LaunchPlan::LaunchPlan(const artifact::KernelInfo &kernel, const Device &device)
     if (p.isArray) {
       must.rank = arg.rank;
       asked.rank = 0xff;
+      must.record_bytes = uint16_t(arg.recordBytes);
+      asked.record_bytes = 0xffff;
       if (arg.access == artifact::Access::ReadWrite) {
         std::memset(&asked.read_only, 0xff, sizeof asked.read_only);
       }
@@ -43,10 +45,11 @@ LaunchPlan::LaunchPlan(const artifact::KernelInfo &kernel, const Device &device)
     p.head = headOf(must);
     p.headMask = headOf(asked);
     isWritten.push_back(arg.access == artifact::Access::ReadWrite);
-    const uint64_t size = size_of(type);
-    const uint64_t alignment = arg.alignment > size ? arg.alignment : size;
-    simple = simple && std::has_single_bit(size) && std::has_single_bit(alignment);
-    p.shift = uint8_t(std::countr_zero(size));
+    const uint64_t natural = size_of(type);
+    const uint64_t size = elementBytes(type, arg.recordBytes);
+    const uint64_t alignment = arg.alignment > natural ? arg.alignment : natural;
+    simple = simple && std::has_single_bit(alignment);
+    p.size = uint32_t(size);
     p.misaligned = alignment - 1;
     p.mostElements = size == 0 ? 0
                                : std::min(uint64_t(kMostElements),

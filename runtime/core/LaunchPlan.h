@@ -117,7 +117,7 @@ private:
     uint64_t head = 0;
     bool isArray = false;
     uint8_t rank = 0;
-    uint8_t shift = 0;         ///< log2 of the element size
+    uint32_t size = 0;         ///< of an element
     uint64_t misaligned = 0;   ///< address bits that must be 0
     uint64_t mostElements = 0; ///< kMostElements, and the bytes fit into an int64
   };

@@ -50,6 +50,11 @@ static Result<uint64_t> checkCopy(const char *what, const Argument &device, cons
     return fail(Error::CopyMismatch, what,
                 std::string("host elements of type ") + name_of(device.type), name_of(host.type));
   }
+  if (device.record_bytes != host.record_bytes) {
+    return fail(Error::CopyMismatch, what,
+                "structs of " + std::to_string(device.record_bytes) + " bytes on the host",
+                std::to_string(host.record_bytes));
+  }
   if (device.rank != 1 || host.rank != 1) {
     return fail(Error::CopyMismatch, what, "arrays of one dimension", "a shaped array");
   }

@@ -39,6 +39,35 @@ TEST_P(Typed, PartsOfViewsAndBuffers) {
   }
 }
 
+/// The header knows size and alignment of the kernel's struct: any of these serves.
+struct MySample {
+  float value;
+  unsigned char weight[3];
+};
+struct TooLarge {
+  float value[3];
+};
+static_assert(std::is_convertible_v<ArrayArgument<MySample>, Arg<record<8, 4>>>);
+static_assert(std::is_convertible_v<ArrayArgument<MySample>, Arg<const record<8, 4>>>);
+static_assert(!std::is_convertible_v<ArrayArgument<const MySample>, Arg<record<8, 4>>>);
+static_assert(!std::is_convertible_v<ArrayArgument<TooLarge>, Arg<record<8, 4>>>);
+static_assert(!std::is_convertible_v<ArrayArgument<double>, Arg<record<8, 8>>>);
+
+TEST_P(Typed, Structs) {
+  std::vector<MySample> in(100), out(100);
+  for (int i = 0; i < 100; ++i) {
+    in[i] = {float(i), {1, 2, static_cast<unsigned char>(i)}};
+  }
+  auto device = queue->device().allocate<MySample>(100).value();
+  ASSERT_TRUE(queue->upload(device, in).ok());
+  auto launched = typed::launch::scale_samples(*queue, device, 2.0f, copy_inout(out));
+  ASSERT_TRUE(launched.ok()) << launched.status().to_string();
+  for (int i = 0; i < 100; ++i) {
+    ASSERT_EQ(out[i].value, 2.0f * float(i));
+    ASSERT_EQ(out[i].weight[2], i);
+  }
+}
+
 TEST_P(Typed, InstancesAndExplicitDomains) {
   std::vector<long> x(100, 1);
   ASSERT_TRUE(typed::launch::tools::fill<long>(*queue, threads(50), 42, copy_inout(x)).ok());

@@ -17,11 +17,11 @@ rt::Status bad(std::string message) {
 
 bool isFloat(DataType type) {
   return type == DataType::F16 || type == DataType::BF16 || type == DataType::F32 ||
-         type == DataType::F64;
+         type == DataType::F64 || type == DataType::F8E4M3 || type == DataType::F8E5M2;
 }
 
 std::optional<DataType> typeNamed(std::string_view name) {
-  for (int i = 0; i <= int(DataType::F64); ++i) {
+  for (int i = 0; i < int(DataType::Record); ++i) {
     if (name == rt::name_of(DataType(i))) {
       return DataType(i);
     }
@@ -104,7 +104,12 @@ template <class F> static auto visit(DataType type, const uint8_t *at, F f) {
     return f(widen(load<uint16_t>(at), 7));
   case DataType::F32:
     return f(load<float>(at));
+  case DataType::F8E4M3:
+    return f(double(float(load<dc::f8e4m3>(at))));
+  case DataType::F8E5M2:
+    return f(double(float(load<dc::f8e5m2>(at))));
   case DataType::F64:
+  case DataType::Record: // never an Array's
     break;
   }
   return f(load<double>(at));
@@ -141,6 +146,10 @@ static uint64_t bitsOf(double value, DataType type) {
     std::memcpy(&bits, &value, sizeof value);
   } else if (type == DataType::F16 || type == DataType::BF16) {
     bits = narrow(value, type == DataType::F16 ? 10 : 7);
+  } else if (type == DataType::F8E4M3) {
+    bits = dc::f8e4m3(float(value)).bits();
+  } else if (type == DataType::F8E5M2) {
+    bits = dc::f8e5m2(float(value)).bits();
   } else if (type == DataType::Bool) {
     bits = value != 0 ? 1 : 0;
   } else {

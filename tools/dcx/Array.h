@@ -4,6 +4,7 @@
 #define DOTCOMPUTE_TOOLS_DCX_ARRAY_H
 
 #include <dotcompute/base/Result.h>
+#include <dotcompute/base/float8.h>
 #include <dotcompute/runtime/DataType.h>
 
 #include <cstdint>

@@ -58,7 +58,17 @@ std::string location(const SourceLoc &loc) {
 
 /// "x: f32[,] read align 16"
 std::string argument(const ArgInfo &arg) {
-  std::string text = (arg.name.empty() ? "_" : printable(arg.name)) + ": " + to_string(arg.type);
+  std::string text = (arg.name.empty() ? "_" : printable(arg.name)) + ": ";
+  if (arg.type == ElementType::Record) {
+    text += "{";
+    for (const FieldInfo &field : arg.fields) {
+      text += std::string(text.back() == '{' ? "" : ", ") + to_string(field.type) + " " + printable(field.name) +
+              (field.count == 1 ? "" : "[" + std::to_string(field.count) + "]");
+    }
+    text += "}";
+  } else {
+    text += to_string(arg.type);
+  }
   if (arg.kind == ArgKind::Array) {
     text += "[" + std::string(arg.rank - 1u, ',') + "] " + to_string(arg.access);
     text += arg.writeOnly ? ", never read" : "";

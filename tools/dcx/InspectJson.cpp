@@ -30,6 +30,16 @@ static Json json(const ArgInfo &arg) {
     out["write_only"] = arg.writeOnly;
     out["alignment"] = arg.alignment;
   }
+  if (arg.type == ElementType::Record) {
+    out["record_bytes"] = arg.recordBytes;
+    out["fields"] = Json::array();
+    for (const FieldInfo &field : arg.fields) {
+      out["fields"].push_back({{"name", field.name},
+                               {"type", to_string(field.type)},
+                               {"offset", field.offset},
+                               {"count", field.count}});
+    }
+  }
   return out;
 }
 

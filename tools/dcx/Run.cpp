@@ -2,6 +2,7 @@
 // `dcx run`: one launch of one kernel, with arguments from the command line.
 #include "tools/dcx/KernelArguments.h"
 #include "tools/dcx/Npy.h"
+#include "tools/dcx/Records.h"
 #include "tools/dcx/Verbs.h"
 
 #include <dotcompute/runtime/Runtime.h>
@@ -26,6 +27,7 @@ Values of scalars: 2, -0x10, 1e-3, nan, true. Values of arrays:
   full:[100]:value=3
   rand:f32[1000]:seed=1:min=-1:max=1   uniform in [min, max); else [0, 1) for floats, [0, 100) for integers
   @y.npy                               NumPy's format; @y.npy:bf16 and :f16 take 2-byte elements as such
+An array of structs is given and printed field by field: p.x=rand:[100] p.pos.y=zeros:[100] p.w=zeros:[100,4].
 
 Options:
   --device=ID         "cpu", "cuda", "cuda:1"; else DOTCOMPUTE_DEVICE, else the best one
@@ -99,6 +101,50 @@ rt::Status checkSaves(const rt::Signature &signature, const Options &options) {
   }
   return {};
 }
+
+/// The launch's arguments, made of values that are given field by field.
+class Launch {
+public:
+  Launch(const std::vector<rt::Parameter> &parameters, std::vector<Value> &values)
+      : parameters(parameters), values(values), records(parameters.size()) {}
+
+  rt::Result<std::vector<rt::Argument>> arguments() {
+    std::vector<rt::Argument> list;
+    size_t next = 0;
+    for (size_t i = 0; i < parameters.size(); ++i) {
+      const rt::Parameter &parameter = parameters[i];
+      if (parameter.type == rt::DataType::Record) {
+        std::vector<const Array *> fields;
+        for (size_t f = 0; f < parameter.fields.size(); ++f) {
+          fields.push_back(&*values[next++].array);
+        }
+        DC_TRY_ASSIGN(records[i], joinFields(parameter, fields));
+        list.push_back(recordArgument(parameter, records[i]));
+        continue;
+      }
+      list.push_back(argumentOf(parameter, values[next++]));
+    }
+    return list;
+  }
+
+  /// What the kernel has written into structs, back in the values.
+  void bringBack() {
+    size_t next = 0;
+    for (size_t i = 0; i < parameters.size(); ++i) {
+      std::vector<Array *> fields;
+      for (size_t f = 0; f < parameters[i].fields.size(); ++f) {
+        fields.push_back(&*values[next + f].array);
+      }
+      splitFields(parameters[i], records[i], fields);
+      next += parameters[i].type == rt::DataType::Record ? fields.size() : 1;
+    }
+  }
+
+private:
+  const std::vector<rt::Parameter> &parameters;
+  std::vector<Value> &values;
+  std::vector<RecordArray> records;
+};
 
 struct Summary {
   double least = INFINITY;
@@ -175,14 +221,13 @@ nlohmann::ordered_json describeArray(const Array &array) {
 }
 
 int printResults(const Options &options, const rt::Kernel &kernel,
-                 const std::vector<Value> &values) {
-  const rt::Signature &signature = kernel.signature();
-  nlohmann::ordered_json json = {{"kernel", signature.name},
+                 const std::vector<rt::Parameter> &parameters, const std::vector<Value> &values) {
+  nlohmann::ordered_json json = {{"kernel", kernel.signature().name},
                                  {"device", kernel.device().id()},
                                  {"arch", kernel.arch()},
                                  {"outputs", nlohmann::ordered_json::object()}};
   for (size_t i = 0; i < values.size(); ++i) {
-    const rt::Parameter &parameter = signature.parameters[i];
+    const rt::Parameter &parameter = parameters[i];
     if (!parameter.is_written) {
       continue;
     }
@@ -232,27 +277,36 @@ int run(const Arguments &arguments) {
   if (!kernel.ok()) {
     return report(kernel.status());
   }
+  const rt::Signature &signature = kernel->signature();
+  const rt::Result<std::vector<rt::Parameter>> given = splitRecords(signature.parameters);
   std::vector<Value> values;
-  rt::Status collected = collectValues(kernel->signature(), options.values, values);
+  rt::Signature byField = signature;
+  if (given.ok()) {
+    byField.parameters = *given;
+  }
+  rt::Status collected =
+      given.ok() ? collectValues(byField, options.values, values) : given.status();
   if (collected.ok()) {
-    collected = checkSaves(kernel->signature(), options);
+    collected = checkSaves(byField, options);
   }
   if (!collected.ok()) {
     return collected.code() == rt::StatusCode::InvalidArgument ? wrongUsage("run", collected)
                                                                : report(collected);
   }
-  std::vector<rt::Argument> list;
-  for (size_t i = 0; i < values.size(); ++i) {
-    list.push_back(argumentOf(kernel->signature().parameters[i], values[i]));
+  Launch launch(signature.parameters, values);
+  const rt::Result<std::vector<rt::Argument>> list = launch.arguments();
+  if (!list.ok()) {
+    return wrongUsage("run", list.status());
   }
   rt::Queue queue = device->queue();
   const rt::Result<rt::Completion> done = queue.launch_arguments(
-      *kernel, options.domain ? &*options.domain : nullptr, list.data(), list.size());
+      *kernel, options.domain ? &*options.domain : nullptr, list->data(), list->size());
   rt::Status status = done.ok() ? queue.sync() : done.status();
   if (!status.ok()) {
     return report(status);
   }
-  return printResults(options, *kernel, values);
+  launch.bringBack();
+  return printResults(options, *kernel, *given, values);
 }
 
 } // namespace dc::dcx

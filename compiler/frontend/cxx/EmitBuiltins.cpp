@@ -62,12 +62,12 @@ Place KernelEmitter::viewElement(const clang::CallExpr *call, const Place &view,
   if (view.kind != Place::Kind::Span) {
     return {};
   }
-  Place element = Place::ofMemory(view.value, view.type);
+  llvm::SmallVector<Value, 3> values;
   for (const clang::Expr *index : indices) {
-    element.indices.push_back(indexValue(index));
+    values.push_back(indexValue(index));
   }
-  bool isSpan = element.indices.size() == 1; // it may have been a part of a span before
-  return isSpan ? subscript(call, view, element.indices.front()) : element;
+  bool isSpan = values.size() == 1; // it may have been a part of a span before
+  return isSpan ? subscript(call, view, values.front()) : elementOf(call, view, values);
 }
 
 /// The constant that names a dimension.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A kernel's signature, launch rules and shell.
 #include "compiler/frontend/cxx/KernelEmitter.h"
+#include "compiler/frontend/cxx/Records.h"
 
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -10,13 +11,23 @@ namespace dc::compiler {
 /// Flattens a parameter: one argument for each scalar and span in it, named like "p.dt".
 void KernelEmitter::addParameter(llvm::StringRef name, clang::QualType type,
                                  std::vector<KernelArgument> &arguments) {
+  constexpr ScalarType byte{ScalarType::Kind::Unsigned, 8};
   if (auto element = getSpanElement(type)) {
-    arguments.push_back({name.str(), scalarType(*element).value_or(ScalarType::index()),
-                         getSpanRank(type), element->isConstQualified()});
+    KernelArgument array{name.str(), scalarType(*element).value_or(byte), getSpanRank(type),
+                         element->isConstQualified(), getFloat8Name(*element).str()};
+    const clang::CXXRecordDecl *record = getRecordElement(type, ast);
+    if (record && array.typeName.empty()) {
+      array.record = getRecordLayout(record, ast);
+    }
+    arguments.push_back(std::move(array));
     return;
   }
   if (auto scalar = scalarType(type)) {
     arguments.push_back({name.str(), *scalar});
+    return;
+  }
+  if (llvm::StringRef float8 = getFloat8Name(type); !float8.empty()) {
+    arguments.push_back({name.str(), byte, 0, false, float8.str()});
     return;
   }
   const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
@@ -29,9 +40,8 @@ void KernelEmitter::addParameter(llvm::StringRef name, clang::QualType type,
 }
 
 Place KernelEmitter::bindParameter(clang::QualType type, mlir::Block *entry, unsigned &next) {
-  if (auto element = getSpanElement(type)) {
-    return Place::ofSpan(entry->getArgument(next++),
-                         scalarType(*element).value_or(ScalarType::index()));
+  if (getSpanElement(type)) {
+    return spanOf(type, entry->getArgument(next++));
   }
   if (auto scalar = scalarType(type)) {
     return Place::ofValue(entry->getArgument(next++), *scalar);

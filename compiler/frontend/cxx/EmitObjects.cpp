@@ -17,7 +17,7 @@ Value KernelEmitter::load(mlir::Location loc, const Place &place, const clang::E
     return build.zero(loc, expr ? typeOf(expr) : ScalarType::index());
   }
   bool named = expr && !place.indices.empty();
-  return build.load(loc, place.value, place.indices, place.type, named ? sourceText(expr) : std::string());
+  return build.load(loc, place.value, place.indices, place.type, named ? sourceText(expr) : place.what);
 }
 
 void KernelEmitter::store(mlir::Location loc, Value value, const Place &place, const clang::Expr *expr) {
@@ -26,7 +26,7 @@ void KernelEmitter::store(mlir::Location loc, Value value, const Place &place, c
   }
   bool named = expr && !place.indices.empty();
   build.store(loc, value, place.value, place.indices, place.type,
-              named ? sourceText(expr) : std::string());
+              named ? sourceText(expr) : place.what);
 }
 
 /// An object of this thread alone or, with a name for it, of the block.
@@ -189,9 +189,7 @@ Place KernelEmitter::subscript(const clang::Expr *expr, const Place &array, Valu
     build.assertion(loc, inside, sourceText(expr));
     index = build.arith(loc, Arith::Add, index, array.offset, ScalarType::index(), false, {});
   }
-  Place element = Place::ofMemory(array.value, array.type);
-  element.indices.push_back(index);
-  return element;
+  return elementOf(expr, array, index);
 }
 
 Place KernelEmitter::place(const clang::Expr *expr) {

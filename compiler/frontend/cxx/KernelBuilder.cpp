@@ -360,6 +360,25 @@ Value KernelBuilder::extent(Location loc, Value memory, unsigned dim) {
   return arith::IndexCastOp::create(at, loc, at.getI64Type(), size);
 }
 
+Value KernelBuilder::field(Location loc, Value array, ScalarType type, int64_t offset, llvm::ArrayRef<int64_t> shape,
+                           llvm::ArrayRef<int64_t> strides) {
+  auto source = llvm::cast<mlir::MemRefType>(array.getType());
+  mlir::Type element = type.elementType(at.getContext());
+  int64_t bytes = element.getIntOrFloatBitWidth() / 8;
+  int64_t recordBytes = static_cast<int64_t>(llvm::cast<mlir::dc::RecordType>(source.getElementType()).getSize());
+  auto [outer, start] = source.getStridesAndOffset();
+  llvm::SmallVector<int64_t> sizes(source.getShape()), steps;
+  for (int64_t stride : outer) {
+    steps.push_back(mlir::ShapedType::isDynamic(stride) ? stride : stride * (recordBytes / bytes));
+  }
+  sizes.append(shape.begin(), shape.end());
+  for (int64_t stride : strides) {
+    steps.push_back(stride / bytes);
+  }
+  auto layout = mlir::StridedLayoutAttr::get(at.getContext(), offset / bytes, steps);
+  return mlir::dc::FieldOp::create(at, loc, mlir::MemRefType::get(sizes, element, layout), array);
+}
+
 Value KernelBuilder::stride(Location loc, Value memory, unsigned dim) {
   auto type = llvm::cast<mlir::MemRefType>(memory.getType());
   if (dim + 1 == type.getRank()) {

@@ -8,7 +8,9 @@
 #include "mlir/IR/BuiltinTypes.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace dc::compiler {
 
@@ -80,6 +82,10 @@ public:
   /// Stores `value` (of the element type) into every element of an array of static shape.
   void fill(mlir::Location loc, mlir::Value value, mlir::Value memory, ScalarType type);
   mlir::Value extent(mlir::Location loc, mlir::Value memory, unsigned dim);
+  /// The array that one field of the structs in `array` makes: `offset` bytes into each, and where it is an array itself of that shape
+  /// and with these bytes between neighbours.
+  mlir::Value field(mlir::Location loc, mlir::Value array, ScalarType type, int64_t offset, llvm::ArrayRef<int64_t> shape,
+                    llvm::ArrayRef<int64_t> strides);
   /// Elements between neighbours in that dimension; 1 in the last.
   mlir::Value stride(mlir::Location loc, mlir::Value memory, unsigned dim);
 
@@ -129,12 +135,27 @@ private:
   mlir::Operation *lastAlloca = nullptr;
 };
 
+/// How structs lie in an array.
+struct RecordLayout {
+  struct Field {
+    std::string name; ///< from the struct on: "pos.x"
+    std::string type; ///< as in dc.type
+    int64_t offset = 0;
+    int64_t count = 1;
+  };
+  uint64_t bytes = 0;
+  uint64_t align = 1;
+  std::vector<Field> fields;
+};
+
 /// One argument of a kernel as its signature shows it.
 struct KernelArgument {
   std::string name;
   ScalarType type;
   unsigned arrayRank = 0; ///< 0 for a scalar
   bool readOnly = false;
+  std::string typeName = {};                      ///< dc.type where it is not the type's own name
+  std::optional<RecordLayout> record = std::nullopt; ///< an array of structs
 };
 
 /// Adds an empty dc.kernel to `module` and returns its entry block, whose arguments are `arguments` in order. With `block` it is a

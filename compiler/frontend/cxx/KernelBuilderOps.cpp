@@ -76,7 +76,11 @@ static mlir::Type arrayType(mlir::MLIRContext *context, const KernelArgument &ar
     strides.back() = 1;
     layout = mlir::StridedLayoutAttr::get(context, /*offset=*/0, strides);
   }
-  return mlir::MemRefType::get(shape, argument.type.elementType(context), layout);
+  mlir::Type element = argument.type.elementType(context);
+  if (argument.record) {
+    element = mlir::dc::RecordType::get(context, argument.record->bytes, argument.record->align);
+  }
+  return mlir::MemRefType::get(shape, element, layout);
 }
 
 mlir::Block *createKernel(mlir::ModuleOp module, Location loc, llvm::StringRef name, unsigned rank,
@@ -93,7 +97,15 @@ mlir::Block *createKernel(mlir::ModuleOp module, Location loc, llvm::StringRef n
     types.push_back(type);
     llvm::SmallVector<mlir::NamedAttribute> named;
     named.push_back(builder.getNamedAttr("dc.name", builder.getStringAttr(argument.name)));
-    named.push_back(builder.getNamedAttr("dc.type", builder.getStringAttr(argument.type.name())));
+    std::string typeName = argument.typeName.empty() ? argument.type.name() : argument.typeName;
+    named.push_back(builder.getNamedAttr("dc.type", builder.getStringAttr(argument.record ? "record" : typeName)));
+    if (argument.record) {
+      llvm::SmallVector<mlir::Attribute> fields;
+      for (const RecordLayout::Field &field : argument.record->fields) {
+        fields.push_back(mlir::dc::RecordField{field.name, field.type, field.offset, field.count}.toAttribute(context));
+      }
+      named.push_back(builder.getNamedAttr("dc.fields", builder.getArrayAttr(fields)));
+    }
     if (argument.readOnly) {
       named.push_back(builder.getNamedAttr("dc.read_only", builder.getUnitAttr()));
     }

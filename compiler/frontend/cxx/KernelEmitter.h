@@ -17,7 +17,7 @@ namespace dc::compiler {
 /// Expects kernels that the subset checker has accepted; what it meets beyond the subset is still an error, never a crash.
 /// Files: EmitKernel (signature, launch rules), EmitStatements, EmitExpressions (scalars), EmitObjects (lvalues, records,
 /// initialisation), EmitCalls (inlining), EmitBuiltins (dc:: functions), EmitIds, EmitAtomics, EmitMaths,
-/// EmitSmallFloats (dc::f16, dc::bf16), EmitConstants.
+/// EmitSmallFloats (dc::f16, dc::bf16), EmitRecords (arrays of structs), EmitConstants.
 class KernelEmitter {
 public:
   KernelEmitter(clang::ASTContext &ast, mlir::ModuleOp module, Reporter &reporter)
@@ -104,6 +104,12 @@ private:
   mlir::Value constant(mlir::Location loc, const clang::APValue &value, ScalarType type);
   void initialise(mlir::Location loc, const Place &place, clang::QualType type, const clang::APValue &value);
   Place constantObject(const clang::VarDecl *variable);
+
+  // EmitRecords.cpp
+  Place fieldsOf(mlir::Location loc, clang::QualType type, mlir::Value array, int64_t offset,
+                 llvm::SmallVector<int64_t, 2> shape, llvm::SmallVector<int64_t, 2> strides);
+  Place spanOf(clang::QualType type, mlir::Value array);
+  Place elementOf(const clang::Expr *expr, const Place &span, llvm::ArrayRef<mlir::Value> indices);
 
   // EmitCalls.cpp
   Place call(const clang::CallExpr *expr);

@@ -11,8 +11,7 @@
 
 namespace dc::compiler {
 
-/// True for a declaration directly in ::dc.
-static bool isInDC(const clang::Decl *decl) {
+bool isInDC(const clang::Decl *decl) {
   const auto *space = llvm::dyn_cast<clang::NamespaceDecl>(decl->getDeclContext()->getRedeclContext());
   return space && space->getName() == "dc" && space->getParent()->getRedeclContext()->isTranslationUnit();
 }

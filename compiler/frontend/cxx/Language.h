@@ -17,6 +17,9 @@
 
 namespace dc::compiler {
 
+/// True for a declaration directly in ::dc.
+bool isInDC(const clang::Decl *decl);
+
 /// The scalar that a C++ type stands for (enums: their underlying type; dc::f16 and dc::bf16: themselves); nothing for any other type.
 std::optional<ScalarType> getScalarType(clang::QualType type, const clang::ASTContext &ast);
 

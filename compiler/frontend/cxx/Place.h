@@ -10,6 +10,7 @@
 #include "llvm/ADT/SmallVector.h"
 
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace clang {
@@ -27,7 +28,7 @@ struct Place {
     None,
     Value,   ///< a scalar that is never written: `value`
     Memory,  ///< a scalar or array in `value`, a memref, at `indices`; of `type` elements
-    Span,    ///< a dc::span over the memref `value`; of `type` elements
+    Span,    ///< a dc::span or dc::view over the memref `value`; of `type` elements, or of structs
     Record,  ///< `parts`: bases in order, then fields in order
     Closure, ///< `closure`
   };
@@ -37,7 +38,8 @@ struct Place {
   llvm::SmallVector<mlir::Value, 2> indices;
   mlir::Value offset; ///< of a sub-span in its array; null for whole arrays
   mlir::Value size;   ///< of a sub-span
-  std::vector<Place> parts;
+  std::vector<Place> parts; ///< of a span of structs one: its elements' fields, each an array
+  std::string what; ///< how the source names the element of an array that this lies in, for faults; may be empty
   std::shared_ptr<Closure> closure;
 
   explicit operator bool() const { return kind != Kind::None; }
@@ -58,6 +60,13 @@ struct Place {
     Place place = ofValue(array, type);
     place.kind = Kind::Span;
     return place;
+  }
+
+  void describe(const std::string &text) {
+    what = text;
+    for (Place &part : parts) {
+      part.describe(text);
+    }
   }
 
   /// The element at `index` of an array (of scalars, records or arrays).

@@ -38,6 +38,9 @@ private:
   // SubsetCheckerDecls.cpp: parameters, variables, types.
   void checkKernelSignature(const clang::FunctionDecl *kernel);
   bool isKernelParameter(clang::QualType type) const;
+  /// False after reporting why arrays of `element` cannot be arguments.
+  bool checkElement(clang::QualType element, clang::SourceRange range);
+  bool checkElements(clang::QualType type, clang::SourceRange range);
   void checkVariable(const clang::VarDecl *variable);
   void checkShared(const clang::VarDecl *variable);
   /// False after reporting what in `type` a kernel cannot have.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Parameters, variables and types.
+#include "compiler/frontend/cxx/Records.h"
 #include "compiler/frontend/cxx/SubsetChecker.h"
 
 #include "dialects/DC/DC.h"
@@ -13,8 +14,8 @@ bool SubsetChecker::isKernelParameter(clang::QualType type) const {
   if (getScalarType(type, ast)) {
     return !type.isVolatileQualified();
   }
-  if (auto element = getSpanElement(type)) {
-    return getScalarType(*element, ast).has_value() && !element->isVolatileQualified();
+  if (getSpanElement(type)) {
+    return true; // checkElements looks at what is in it
   }
   const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
   if (!record || !record->hasDefinition() || record->isUnion() || record->isLambda() ||
@@ -35,6 +36,46 @@ bool SubsetChecker::isKernelParameter(clang::QualType type) const {
   return true;
 }
 
+bool SubsetChecker::checkElement(clang::QualType element, clang::SourceRange range) {
+  if (std::string problem = findElementProblem(element, ast); !problem.empty()) {
+    reporter.report(Diag::ElementType, range, {quoted(element.getUnqualifiedType()), problem});
+    return false;
+  }
+  const clang::CXXRecordDecl *record = element.getCanonicalType()->getAsCXXRecordDecl();
+  if (!record || getScalarType(element, ast)) {
+    return true;
+  }
+  uint64_t bytes = static_cast<uint64_t>(ast.getTypeSizeInChars(element).getQuantity());
+  if (bytes > mlir::dc::kMaxRecordBytes) {
+    reporter.report(Diag::RecordTooLarge, range,
+                    {std::to_string(mlir::dc::kMaxRecordBytes), std::to_string(bytes), quoted(record)});
+    return false;
+  }
+  if (const clang::FieldDecl *field = findMisplacedField(record, ast)) {
+    reporter.report(Diag::RecordPacked, range, {quoted(record), quoted(field), quoted(field->getType())});
+    return false;
+  }
+  return true;
+}
+
+/// Of every array in a parameter's type.
+bool SubsetChecker::checkElements(clang::QualType type, clang::SourceRange range) {
+  if (auto element = getSpanElement(type)) {
+    return checkElement(*element, range);
+  }
+  bool good = true;
+  const clang::CXXRecordDecl *record = type.getCanonicalType()->getAsCXXRecordDecl();
+  if (record && !getScalarType(type, ast)) {
+    for (const clang::CXXBaseSpecifier &base : record->bases()) {
+      good &= checkElements(base.getType(), range);
+    }
+    for (const clang::FieldDecl *field : record->fields()) {
+      good &= checkElements(field->getType(), range);
+    }
+  }
+  return good;
+}
+
 void SubsetChecker::checkKernelSignature(const clang::FunctionDecl *kernel) {
   if (!kernel->getReturnType()->isVoidType()) {
     clang::SourceRange range = kernel->getReturnTypeSourceRange();
@@ -46,6 +87,8 @@ void SubsetChecker::checkKernelSignature(const clang::FunctionDecl *kernel) {
     if (!isKernelParameter(parameter->getType())) {
       reporter.report(Diag::KernelParameter, parameter->getSourceRange(),
                       {quoted(parameter->getType())});
+    } else {
+      checkElements(parameter->getType(), parameter->getSourceRange());
     }
   }
 }
@@ -111,11 +154,7 @@ bool SubsetChecker::checkType(clang::QualType written, clang::SourceRange range)
     return checkType(array->getElementType(), range);
   }
   if (auto element = getSpanElement(type)) {
-    if (getScalarType(*element, ast) && !element->isVolatileQualified()) {
-      return true;
-    }
-    reporter.report(Diag::LocalType, range, {quoted(written)});
-    return false;
+    return checkElement(*element, range);
   }
   if (type->isFunctionPointerType() || type->isFunctionType() ||
       type->isMemberFunctionPointerType()) {

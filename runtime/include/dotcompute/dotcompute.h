@@ -59,7 +59,10 @@ enum {
   DC_F16 = 9,
   DC_BF16 = 10,
   DC_F32 = 11,
-  DC_F64 = 12
+  DC_F64 = 12,
+  DC_F8E4M3 = 13,
+  DC_F8E5M2 = 14,
+  DC_RECORD = 15 /* structs: in the arrays of a launch only, see dc_argument */
 };
 
 typedef struct dc_runtime dc_runtime;
@@ -100,13 +103,14 @@ enum {
 typedef struct dc_argument {
   size_t size; /* the same in all arguments of a launch: it is their distance in the array */
   int32_t kind;
-  int32_t type;  /* of the scalar or of the host's elements; ignored for buffers, which know theirs */
+  int32_t type;  /* of the scalar or of the host's elements; ignored for buffers, which know theirs, but for DC_RECORD: a
+                    buffer of DC_U8 then holds structs of `record_bytes`, and `first` and `extents` count these */
   uint64_t value; /* a scalar's bytes in the low bytes */
   dc_buffer *buffer;
   void *host; /* not written by DC_COPY_IN */
   int64_t first;
   uint32_t rank; /* arrays: 1 to 3; 0: one dimension, and for buffers all elements from `first` on */
-  uint32_t reserved;
+  uint32_t record_bytes; /* of a struct when `type` is DC_RECORD */
   int64_t extents[3];
   int64_t strides[2]; /* elements between neighbours in dimensions 0 .. rank-2; all 0: contiguous */
 } dc_argument;

@@ -50,7 +50,7 @@ dc.kernel @k(%a: f32 {dc.name = "a", dc.type = "f32"}, %b: f32 {dc.name = "b"}) 
 // -----
 
 // dc.kernel C4: a known name
-// expected-error @+1 {{expected dc.type of argument "a" to be bool, i8 to i64, u8 to u64, f16, bf16, f32 or f64, got "float"}}
+// expected-error @+1 {{expected dc.type of argument "a" to be bool, i8 to i64, u8 to u64, f8e4m3, f8e5m2, f16, bf16, f32 or f64, or record for an array, got "float"}}
 dc.kernel @k(%a: f32 {dc.name = "a", dc.type = "float"}) attributes {rank = 1 : i64} {
   dc.return
 }

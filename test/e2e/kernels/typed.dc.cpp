@@ -18,6 +18,18 @@ DC_KERNEL void weigh(Weights w, dc::view<const float, 2> x, dc::view<float, 2> y
   y(r, c) = w.last.negate ? -value : value + w.last.bias;
 }
 
+struct Sample {
+  float value;
+  unsigned char weight[3];
+};
+
+DC_KERNEL void scale_samples(dc::span<const Sample> in, float by, dc::span<Sample> out) {
+  DC_DOMAIN(out.size());
+  auto i = dc::global_id();
+  out[i] = in[i];
+  out[i].value *= by;
+}
+
 namespace tools {
 
 template <class T>

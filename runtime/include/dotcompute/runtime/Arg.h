@@ -11,8 +11,11 @@ namespace dc::rt {
 namespace detail {
 /// An array of U serves a parameter of T: the same type to kernels (long for long long, an
 /// enumeration for its underlying type), and no const is lost.
+/// A struct serves for any of its size and alignment: a generated launcher does not know the type.
 template <class U, class T>
-concept serves = is_data_type<std::remove_cv_t<U>> && data_type_of<U> == data_type_of<T> &&
+concept serves = is_element_type<U> && data_type_of<U> == data_type_of<T> &&
+                 (!is_record_type<std::remove_cv_t<T>> ||
+                  (sizeof(U) == sizeof(T) && alignof(U) == alignof(T))) &&
                  (std::is_const_v<T> || !std::is_const_v<U>);
 } // namespace detail
 

@@ -32,6 +32,7 @@ struct Argument {
   Transfer transfer = Transfer::InOut;    ///< host arrays only
   bool read_only = false;                 ///< arrays: the kernel must not write through it
   std::uint8_t rank = 0;                  ///< arrays: 1 to 3
+  std::uint16_t record_bytes = 0;         ///< arrays of structs: bytes of one; else 0
   std::uint64_t bits = 0;                 ///< scalars: the value in the low bytes
   std::uint64_t address = 0;              ///< arrays: host pointer, or device address
   std::int64_t extents[3] = {0, 0, 0};    ///< elements; last index fastest
@@ -90,7 +91,9 @@ concept host_range = !dc::detail::is_view<Range>;
 template <class T> Argument host_argument(T *data, Transfer transfer) {
   Argument a;
   a.kind = Argument::Kind::HostArray;
+  static_assert(is_element_type<T>, "arrays hold scalars of kernels, or trivially copyable structs of them");
   a.type = data_type_of<T>;
+  a.record_bytes = record_bytes_of<T>;
   a.transfer = transfer;
   a.read_only = std::is_const_v<T> || transfer == Transfer::In;
   a.rank = 1;

@@ -21,6 +21,14 @@ class ArtifactState;
 class KernelState;
 } // namespace core
 
+/// One scalar of the structs in an array, or several that follow each other.
+struct Field {
+  std::string name; ///< from the struct on: "pos.x"
+  DataType type = DataType::I64;
+  std::uint32_t offset = 0; ///< bytes from the struct's first
+  std::uint32_t count = 1;
+};
+
 /// What a kernel wants as one argument.
 struct Parameter {
   std::string name;
@@ -30,6 +38,8 @@ struct Parameter {
   bool is_read = true;         ///< arrays: false where the compiler has proved that no element is
   std::uint8_t rank = 0;       ///< arrays: 1 to 3
   std::uint32_t alignment = 1; ///< arrays: bytes
+  std::uint32_t record_bytes = 0; ///< arrays of structs: bytes of one
+  std::vector<Field> fields;      ///< of such a struct
 };
 
 /// A kernel's calling facts, whatever the device.

@@ -17,7 +17,7 @@ namespace dc::rt {
 namespace detail {
 /// The bytes of `count` elements of a type, on a device.
 DOTCOMPUTE_EXPORT Result<std::shared_ptr<core::Allocation>>
-allocate(const Device &device, std::int64_t count, DataType type);
+allocate(const Device &device, std::int64_t count, DataType type, std::size_t record_bytes = 0);
 DOTCOMPUTE_EXPORT const Device &device_of(const core::Allocation &allocation);
 DOTCOMPUTE_EXPORT std::uint64_t address_of(const core::Allocation &allocation);
 DOTCOMPUTE_EXPORT Status check_part(std::int64_t size, std::int64_t begin, std::int64_t count);
@@ -61,6 +61,7 @@ public:
     ArrayArgument<T> a;
     a.kind = Argument::Kind::DeviceArray;
     a.type = data_type_of<T>;
+    a.record_bytes = record_bytes_of<T>;
     a.read_only = std::is_const_v<T>;
     a.rank = 1;
     a.allocation = memory.get();
@@ -80,7 +81,8 @@ private:
 /// launches in flight keep what they use. A moved-from or default-made Buffer has size 0 and is
 /// refused by launches.
 template <class T> class Buffer {
-  static_assert(!std::is_const_v<T> && is_data_type<T>, "Buffer holds elements of a kernel type");
+  static_assert(!std::is_const_v<T> && is_element_type<T>,
+                "Buffer holds elements of a kernel type, or trivially copyable structs of them");
 
 public:
   Buffer() = default;
@@ -92,7 +94,7 @@ public:
 
   /// `count` elements on `device`, contents unspecified.
   static Result<Buffer> allocate(const Device &device, std::int64_t count) {
-    DC_TRY_ASSIGN(auto memory, detail::allocate(device, count, data_type_of<T>));
+    DC_TRY_ASSIGN(auto memory, detail::allocate(device, count, data_type_of<T>, record_bytes_of<T>));
     Buffer buffer;
     buffer.whole = View<T>(std::move(memory), 0, count);
     return buffer;

@@ -67,8 +67,28 @@ const Case kCases[] = {
     {"UTF-8, got 'a\\x80' in argument 0", [](ArtifactData &d) { saxpy(d).args[0].name = "a\x80"; }},
     {"a kind of at most 1, got 2",
      [](ArtifactData &d) { saxpy(d).args[0].kind = static_cast<ArgKind>(2); }},
-    {"an element type of at most 12, got 13",
-     [](ArtifactData &d) { saxpy(d).args[0].type = static_cast<ElementType>(13); }},
+    {"an element type of at most 15, got 16",
+     [](ArtifactData &d) { saxpy(d).args[0].type = static_cast<ElementType>(16); }},
+    {"structs in arrays only, got a scalar",
+     [](ArtifactData &d) { saxpy(d).args[0].type = ElementType::Record; }},
+    {"bytes of a struct from 1 to 65535, got 0",
+     [](ArtifactData &d) { saxpy(d).args[1].type = ElementType::Record; }},
+    {"bytes of a struct that is none from 0 to 0, got 8",
+     [](ArtifactData &d) { saxpy(d).args[1].recordBytes = 8; }},
+    {"at most 0 fields of a struct that is none, got 1",
+     [](ArtifactData &d) { saxpy(d).args[1].fields.resize(1); }},
+    {"a scalar's type of at most 14, got 15 in field 0 of argument 1",
+     [](ArtifactData &d) {
+       saxpy(d).args[1].type = ElementType::Record;
+       saxpy(d).args[1].recordBytes = 8;
+       saxpy(d).args[1].fields = {{"x", ElementType::Record, 0, 1}};
+     }},
+    {"a field inside its struct of 8 bytes, got 2 at byte 4",
+     [](ArtifactData &d) {
+       saxpy(d).args[1].type = ElementType::Record;
+       saxpy(d).args[1].recordBytes = 8;
+       saxpy(d).args[1].fields = {{"x", ElementType::F32, 4, 2}};
+     }},
     {"an access of at most 1, got 9",
      [](ArtifactData &d) { saxpy(d).args[1].access = static_cast<Access>(9); }},
     {"a rank from 1 to 3, got 0 in argument 1", [](ArtifactData &d) { saxpy(d).args[1].rank = 0; }},
