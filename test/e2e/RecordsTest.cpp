@@ -6,6 +6,9 @@
 
 #include "test/e2e/kernels/records.dc.cpp"
 
+#include <bit>
+#include <cmath>
+
 namespace {
 
 using records::Cell;
@@ -246,6 +249,42 @@ TEST_P(Records, InSharedMemory) {
       }
       ASSERT_TRUE(result[i].x == sum.x && result[i].y == sum.y && result[i].z == sum.z) << n << " at " << i;
     }
+  }
+}
+
+/// The host's conversions are tested against a search for the nearest (test/unit/runtime/base/Float8Test.cpp).
+TEST_P(Records, EightBitFloats) {
+  std::vector<dc::f8e4m3> a(256);
+  std::vector<dc::f8e5m2> b(256);
+  for (int i = 0; i < 256; ++i) {
+    a[i] = dc::f8e4m3::from_bits(static_cast<unsigned char>(i));
+    b[i] = dc::f8e5m2::from_bits(static_cast<unsigned char>(i));
+  }
+  std::vector<float> x(256), y(256);
+  ASSERT_LAUNCHED(queue->launch(kernel("records", "widen_8"), dc::rt::copy_in(a), dc::rt::copy_in(b), dc::rt::copy_inout(x),
+                                dc::rt::copy_inout(y)));
+  auto same = [](float got, float expected) {
+    return (std::isnan(got) && std::isnan(expected)) || std::memcmp(&got, &expected, sizeof got) == 0;
+  };
+  for (int i = 0; i < 256; ++i) {
+    ASSERT_TRUE(same(x[i], a[i])) << i << ": " << x[i];
+    ASSERT_TRUE(same(y[i], b[i])) << i << ": " << y[i];
+  }
+  // Every upper half of a float, with nothing, a little and nearly everything below it: all ties and both sides of each.
+  std::vector<float> values;
+  for (uint32_t upper = 0; upper < (1u << 16); ++upper) {
+    for (uint32_t lower : {0u, 1u, 0x8000u, 0xffffu}) {
+      values.push_back(std::bit_cast<float>(upper << 16 | lower));
+    }
+  }
+  a.resize(values.size());
+  b.resize(values.size());
+  ASSERT_LAUNCHED(queue->launch(kernel("records", "narrow_8"), dc::rt::copy_in(values), dc::f8e4m3(1.0f), dc::rt::copy_inout(a),
+                                dc::rt::copy_inout(b)));
+  for (size_t i = 0; i < values.size(); ++i) {
+    unsigned mask = std::isnan(values[i]) ? 0x7f : 0xff; // a device may change a NaN's sign when it multiplies
+    ASSERT_EQ(a[i].bits() & mask, dc::f8e4m3(values[i]).bits() & mask) << values[i];
+    ASSERT_EQ(b[i].bits() & mask, dc::f8e5m2(values[i]).bits() & mask) << values[i];
   }
 }
 

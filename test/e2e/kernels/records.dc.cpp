@@ -150,6 +150,21 @@ DC_KERNEL void push(World w) {
   w.p[i].vel += w.force[i] * w.dt;
 }
 
+/// 8-bit floats: out of memory and into it.
+DC_KERNEL void widen_8(dc::span<const dc::f8e4m3> a, dc::span<const dc::f8e5m2> b, dc::span<float> x, dc::span<float> y) {
+  DC_DOMAIN(a.size());
+  auto i = dc::global_id();
+  x[i] = a[i];
+  y[i] = b[i];
+}
+
+DC_KERNEL void narrow_8(dc::span<const float> x, dc::f8e4m3 scale, dc::span<dc::f8e4m3> a, dc::span<dc::f8e5m2> b) {
+  DC_DOMAIN(x.size());
+  auto i = dc::global_id();
+  a[i] = dc::f8e4m3(x[i] * scale);
+  b[i] = dc::f8e5m2(x[i] * scale);
+}
+
 /// A block's particles in shared memory: all pairs of a block.
 DC_KERNEL void pairs(dc::span<const records::Vec3> at, dc::span<records::Vec3> out) {
   DC_BLOCK(64);

@@ -13,6 +13,4 @@ DC_KERNEL void a(int *x) { (void)x; }
 DC_KERNEL void b(int &x) { x = 1; }
 // CHECK: [[@LINE+1]]:18: error: {{.*}}got 'Table' [DCC1041]
 DC_KERNEL void c(Table t, dc::span<float> x) { x[0] = t.values[0]; }
-// CHECK: [[@LINE+1]]:18: error: {{.*}}got 'dc::span<Table>' [DCC1041]
-DC_KERNEL void d(dc::span<Table> x) { (void)x; }
 // CHECK: help: pass arrays as dc::span<T> and everything else by value
