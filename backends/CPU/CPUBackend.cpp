@@ -4,9 +4,11 @@
 
 #include "backends/CPU/BarrierFission.h"
 #include "backends/CPU/CPUSerialize.h"
+#include "backends/CPU/ExpandSubgroups.h"
 #include "backends/Common/AliasVariants.h"
 #include "backends/Common/FlattenKernel.h"
 #include "backends/Common/KernelSupport.h"
+#include "backends/Common/Subgroups.h"
 
 #include "dialects/DC/DC.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -79,6 +81,7 @@ void describe(ModuleOp device, const CPUArch &arch, CompiledPayload &compiled) {
     entry.symbol = entrySymbol(kernel.getName(), arch.suffix);
     entry.arch = arch.name.str();
     entry.lanes = 1;
+    entry.subgroupSize = usesSubgroups(kernel) ? kCPUSubgroupSize : 0;
     entry.disjoint = kernel->hasAttr(kDisjointAttr);
     compiled.entries.emplace_back(getQualifiedName(kernel).str(), std::move(entry));
   });

@@ -4,6 +4,7 @@
 #include "backends/CPU/Passes.h"
 
 #include "backends/CPU/BarrierFission.h"
+#include "backends/CPU/ExpandSubgroups.h"
 #include "backends/CPU/ParallelLoop.h"
 #include "backends/Common/FlattenKernel.h"
 #include "backends/Common/OwnIdTests.h"
@@ -11,6 +12,7 @@
 #include "dialects/DC/DC.h"
 #include "dialects/Support/Diagnostics.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 
@@ -58,6 +60,7 @@ struct LowerThreadsToLoops : impl::LowerThreadsToLoopsPassBase<LowerThreadsToLoo
 
   LogicalResult split(BlocksOp grid, func::FuncOp function, Value first, Value last,
                       Value scratch) {
+    expandSubgroups(grid, subgroupSize);
     WalkResult places = grid.walk([&](BarrierOp barrier) {
       for (Operation *op = barrier->getParentOp(); op != grid; op = op->getParentOp()) {
         if (!isa<scf::IfOp, scf::ForOp, scf::WhileOp>(op)) {

@@ -18,7 +18,7 @@ def LowerThreadsToLoopsPass : Pass<"cpu-lower-threads", "::mlir::ModuleOp"> {
     `dc.blocks` becomes a loop over blocks, whose ids are the linear ids then. Its body is cut at barriers: a loop over the
     threads of the block for each part, with branches and loops that have barriers inside around these loops. What all threads
     compute alike is computed once; a value that a thread needs after a barrier is computed again there or waits in scratch
-    memory, where the arrays that the block shares lie too. `dc.scratch_bytes` says how much of it a block needs.
+    memory, where the arrays that the block shares lie too. Threads of a subgroup exchange values through such arrays, with a barrier of their own. `dc.scratch_bytes` says how much of it a block needs.
 
     ```mlir
     dc.threads (%i) in (%n) { BODY(%i) }
@@ -33,9 +33,12 @@ def LowerThreadsToLoopsPass : Pass<"cpu-lower-threads", "::mlir::ModuleOp"> {
     }
     ```
   }];
+  let options = [
+    Option<"subgroupSize", "subgroup-size", "int64_t", "32", "lanes of a subgroup, a power of two from 4 to 64; the manifest says 32">
+  ];
   let statistics = [Statistic<"numLoops", "loops", "Loops created">];
-  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::func::FuncDialect", "::mlir::memref::MemRefDialect",
-                           "::mlir::scf::SCFDialect"];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::func::FuncDialect", "::mlir::LLVM::LLVMDialect",
+                           "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect"];
 }
 
 def AddEntriesPass : Pass<"cpu-add-entries", "::mlir::ModuleOp"> {
@@ -54,6 +57,25 @@ def AddEntriesPass : Pass<"cpu-add-entries", "::mlir::ModuleOp"> {
     Option<"suffix", "suffix", "std::string", "\"\"", "appended to the names of the entries">
   ];
   let statistics = [Statistic<"numEntries", "entries", "Entry points added">];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
+def HoldBF16AsBitsPass : Pass<"cpu-hold-bf16-as-bits", "::mlir::ModuleOp"> {
+  let summary = "Make every value of type bf16 the i16 with its bits";
+  let description = [{
+    On the LLVM dialect, behind common-expand-small-floats: all that is left to do with a bf16 is to move it. LLVM's code for x86 moves one through
+    branches and selects as an f32, and rounds it back by a library call, which kernels do not have.
+
+    ```mlir
+    %a = llvm.bitcast %i : i16 to bf16
+    %b = llvm.select %c, %a, %z : i1, bf16
+    llvm.store %b, %p : bf16, !llvm.ptr
+    // becomes
+    %b = llvm.select %c, %i, %z : i1, i16
+    llvm.store %b, %p : i16, !llvm.ptr
+    ```
+  }];
+  let statistics = [Statistic<"numValues", "values", "Values that changed their type">];
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
 

@@ -75,7 +75,7 @@ void PhasePlan::planBlock(Block &block) {
       ++phase;
     } else if (hasBarrier(&op)) {
       planStructured(&op);
-    } else if (canRunOnce(&op)) {
+    } else if (op.hasAttr(kOnceAttr) || canRunOnce(&op)) {
       once.insert(&op);
       scalars.insert_range(op.getResults());
     } else {

@@ -10,6 +10,9 @@
 
 namespace mlir::dc {
 
+/// On an operation that runs once for the block, right behind a barrier, though it stores: what it uses is the same for all threads.
+inline constexpr StringLiteral kOnceAttr = "dc.once";
+
 /// A phase is what lies between two barriers: a loop over the block's threads runs it. Branches and
 /// loops with barriers inside go around phases; all threads agree about them
 /// (security-check-barriers), so they run once for the block.

@@ -5,6 +5,7 @@
 
 #include "backends/Common/FlattenKernel.h"
 #include "backends/Common/OwnIdTests.h"
+#include "backends/PTX/LowerSubgroups.h"
 #include "backends/PTX/PTXSerialize.h"
 #include "dialects/DC/DC.h"
 #include "passes/Analysis/Divergence.h"
@@ -50,7 +51,9 @@ struct LowerThreadsToGrid : impl::LowerThreadsToGridPassBase<LowerThreadsToGrid>
     for (Operation &inner : op.getBody().front().without_terminator()) {
       builder.clone(inner, mapping);
     }
+    int64_t numThreads = op.getNumThreads();
     op.erase();
+    numExchanges += lowerSubgroups(function, numThreads);
     function.walk([](BarrierOp barrier) {
       OpBuilder at(barrier);
       NVVM::Barrier0Op::create(at, barrier.getLoc());

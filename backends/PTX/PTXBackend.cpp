@@ -5,6 +5,7 @@
 #include "backends/Common/AliasVariants.h"
 #include "backends/Common/FlattenKernel.h"
 #include "backends/Common/KernelSupport.h"
+#include "backends/Common/Subgroups.h"
 #include "backends/PTX/PTXSerialize.h"
 #include "dialects/Support/Diagnostics.h"
 
@@ -106,6 +107,7 @@ CompiledPayload describe(ModuleOp device, const PTXArch &arch, StringRef format)
     entry.arch = arch.name.str();
     entry.blockThreads = kPTXBlockThreads;
     kernel.walk([&](BlocksOp blocks) { entry.blockThreads = blocks.getNumThreads(); });
+    entry.subgroupSize = usesSubgroups(kernel) ? kPTXSubgroupSize : 0;
     entry.sharedBytes = countSharedBytes(kernel);
     entry.disjoint = kernel->hasAttr(kDisjointAttr);
     compiled.entries.emplace_back(getQualifiedName(kernel).str(), std::move(entry));

@@ -12,6 +12,8 @@ namespace mlir::dc {
 
 /// Threads of a block in kernels without DC_BLOCK.
 inline constexpr unsigned kPTXBlockThreads = 256;
+/// Lanes of a warp.
+inline constexpr int64_t kPTXSubgroupSize = 32;
 /// On a kernel that has been lowered: the threads of its blocks, where DC_BLOCK states them.
 inline constexpr StringLiteral kBlockThreadsAttr = "dc.block_threads";
 /// On a kernel that has been lowered: threads of the domain for each hardware thread.

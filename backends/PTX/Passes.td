@@ -13,7 +13,8 @@ def LowerThreadsToGridPass : Pass<"ptx-lower-threads", "::mlir::ModuleOp"> {
     for a body with loops, private arrays or many operations. In a tile that lies within the product of the extents the N copies run without a
     guard, operation by operation, so that their loads overlap; in the last one a loop runs them. Where threads test their own id against
     extents, such tiles do without these tests too, unless the domain exceeds one of the extents. Ids of a domain of 2 or 3 dimensions come from the linear id by division.
-    The blocks of `dc.blocks` become hardware blocks of their own size, without a guard. Precondition: verify-device-ir.
+    The blocks of `dc.blocks` become hardware blocks of their own size, without a guard, and their subgroups warps of 32: exchanges become
+    shuffles and votes, with the mask of the threads that the last warp has. Precondition: verify-device-ir.
 
     ```mlir
     dc.threads (%i) in (%n) { BODY(%i) }
@@ -35,7 +36,10 @@ def LowerThreadsToGridPass : Pass<"ptx-lower-threads", "::mlir::ModuleOp"> {
     Option<"blockThreads", "block-threads", "unsigned", "256", "threads of a block; every launch uses exactly that many">,
     Option<"items", "items-per-thread", "unsigned", "4", "threads of the domain for each hardware thread, where that pays">
   ];
-  let statistics = [Statistic<"numGuards", "guards", "Thread guards created">];
+  let statistics = [
+    Statistic<"numGuards", "guards", "Thread guards created">,
+    Statistic<"numExchanges", "exchanges", "Exchanges of subgroups lowered">
+  ];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::func::FuncDialect", "::mlir::NVVM::NVVMDialect",
                            "::mlir::scf::SCFDialect"];
 }

@@ -115,6 +115,8 @@ static mlir::LogicalResult describeLaunchRules(mlir::dc::KernelOp kernel, Kernel
       bool isWritten = required.getOrigin() == mlir::dc::ContractOrigin::Written;
       info.contracts.push_back({node.value_or(kNoExpr), required.getText().str(),
                                 isWritten ? Origin::Written : Origin::Inferred, sourceOf(op.getLoc())});
+    } else if (auto ensured = mlir::dyn_cast<mlir::dc::EnsuresOp>(op)) {
+      info.ensured.push_back(ensured.getText().str());
     } else if (auto trusted = mlir::dyn_cast<mlir::dc::TrustOp>(op)) {
       info.trusted.push_back(trusted.getText().str());
     }
@@ -130,6 +132,23 @@ static size_t mostFields(const KernelInfo &info) {
   return most;
 }
 
+/// What the frontend says of DC_TUNE.
+static void describeTuning(mlir::dc::KernelOp kernel, KernelInfo &info) {
+  if (auto base = kernel->getAttrOfType<mlir::StringAttr>("dc.variant_of")) {
+    info.variantOf = base.str();
+  }
+  auto tuned = kernel->getAttrOfType<mlir::ArrayAttr>("dc.tuned");
+  for (mlir::Attribute attribute : tuned ? tuned.getValue() : llvm::ArrayRef<mlir::Attribute>()) {
+    auto fields = mlir::dyn_cast<mlir::DictionaryAttr>(attribute);
+    auto name = fields ? fields.getAs<mlir::StringAttr>("name") : nullptr;
+    auto value = fields ? fields.getAs<mlir::IntegerAttr>("value") : nullptr;
+    auto all = fields ? fields.getAs<mlir::DenseI64ArrayAttr>("values") : nullptr;
+    if (name && value && all) {
+      info.tuned.push_back({name.str(), value.getInt(), {all.asArrayRef().begin(), all.asArrayRef().end()}});
+    }
+  }
+}
+
 /// The artifact's limits, as an error at the kernel rather than one of the writer.
 static bool checkLimits(mlir::dc::KernelOp kernel, const KernelInfo &info) {
   // Ids, not the number of sites: both must stay below the limit, and ids are the larger of the two.
@@ -140,6 +159,7 @@ static bool checkLimits(mlir::dc::KernelOp kernel, const KernelInfo &info) {
       {info.exprs.size(), "operations in its launch rules", kMaxExprNodes},
       {info.contracts.size(), "contracts", kMaxContracts},
       {info.trusted.size(), "trusted facts", kMaxTrusted},
+      {info.ensured.size(), "claimed facts", kMaxTrusted},
       {sites, "places that can fault", kMaxFaultSites},
   };
   bool ok = true;
@@ -164,6 +184,7 @@ mlir::FailureOr<std::vector<KernelInfo>> describeKernels(mlir::ModuleOp module) 
       info.block.assign(block->begin(), block->end());
     }
     info.args = describeArguments(kernel);
+    describeTuning(kernel, info);
     ok &= mlir::succeeded(describeLaunchRules(kernel, info));
     kernel.walk([&](mlir::dc::FaultOp fault) {
       info.faults.push_back({static_cast<uint32_t>(fault.getSite()), faultKind(fault.getKind()), fault.getWhat().str(),

@@ -30,6 +30,11 @@ struct LaunchResource : SideEffects::Resource::Base<LaunchResource> {
   StringRef getName() final { return "Launch"; }
 };
 
+/// Who takes part in an exchange between the threads of a subgroup.
+struct SubgroupResource : SideEffects::Resource::Base<SubgroupResource> {
+  StringRef getName() final { return "Subgroup"; }
+};
+
 } // namespace mlir::dc
 
 #define GET_TYPEDEF_CLASSES
@@ -42,6 +47,9 @@ namespace mlir::dc {
 
 /// The threads that a block may have: what every target can run.
 inline constexpr int64_t kMaxBlockThreads = 1024;
+/// The lanes that a subgroup may have, by target; powers of two.
+inline constexpr int64_t kMinSubgroupSize = 4;
+inline constexpr int64_t kMaxSubgroupSize = 64;
 /// The bytes that an array which a block shares may have. Targets have less; sums of these are
 /// counted without overflow.
 inline constexpr int64_t kMaxSharedBytes = (int64_t(1) << 31) - 1;
@@ -68,6 +76,12 @@ Value getWholeArray(Value memory);
 
 /// Whether an array's type says that the threads of a block share it.
 bool isShared(MemRefType type);
+/// Threads of a subgroup exchange values by it.
+bool isExchange(Operation *op);
+/// All threads of a block come by it or none does: a barrier or an exchange.
+bool isBlockWide(Operation *op);
+/// `op` is or holds such an operation.
+bool hasBlockWide(Operation *op);
 /// Where such arrays lie.
 Attribute getSharedSpace(MLIRContext *context);
 

@@ -12,8 +12,8 @@ class DC_ElementTypeOf<string value> : TypesMatchWith<value # " has the element 
 def DC_AtomicCASOp : DC_Op<"atomic_cas", [DC_ElementTypeOf<"expected">, DC_ElementTypeOf<"desired">, DC_ElementTypeOf<"result">]> {
   let summary = "compare and exchange, relaxed, device scope; returns the old value";
   let description = [{
-    Elements of i32, i64, f32 or f64 (C1), and one index for each dimension of the array (C2). Floats are compared by their
-    bits: NaN equals the same NaN, and -0 does not equal +0.
+    Elements of i32, i64, f16, bf16, f32 or f64 (C1), and one index for each dimension of the array (C2). Floats are compared by
+    their bits: NaN equals the same NaN, and -0 does not equal +0.
 
     Example:
 
@@ -36,8 +36,8 @@ def DC_AtomicCASOp : DC_Op<"atomic_cas", [DC_ElementTypeOf<"expected">, DC_Eleme
 def DC_AtomicOp : DC_Op<"atomic", [DC_ElementTypeOf<"value">, DC_ElementTypeOf<"result">]> {
   let summary = "changes an element in one step, relaxed, device scope; returns the old value";
   let description = [{
-    Elements of i32 or i64, and of f32 or f64 for `add`, `exchange`, `min_f` and `max_f` (C1); `min_f` and `max_f` take floats
-    only (C2). There is one index for each dimension of the array (C3).
+    Elements of i32 or i64, of f32 or f64 for `add`, `exchange`, `min_f` and `max_f`, and of f16 or bf16 for `add` (C1);
+    `min_f` and `max_f` take floats only (C2). There is one index for each dimension of the array (C3).
 
     Example:
 
@@ -62,7 +62,7 @@ def DC_AtomicOp : DC_Op<"atomic", [DC_ElementTypeOf<"value">, DC_ElementTypeOf<"
 def DC_AtomicLoadOp : DC_Op<"atomic_load", [DC_ElementTypeOf<"result">]> {
   let summary = "reads an element that other threads may be writing, relaxed, device scope";
   let description = [{
-    Elements of i32, i64, f32 or f64 (C1), and one index for each dimension of the array (C2). Each one is carried out: it is
+    Elements of i32, i64, f16, bf16, f32 or f64 (C1), and one index for each dimension of the array (C2). Each one is carried out: it is
     declared to write as well, so that no pass merges two or moves one out of a loop that waits.
 
     Example:

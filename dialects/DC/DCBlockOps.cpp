@@ -25,7 +25,7 @@ bool isBlockTooLarge(ArrayRef<int64_t> sizes) {
 }
 
 /// A device function may be called by any kernel, and device IR has no dc.kernel.
-static LogicalResult verifyInBlockKernel(Operation *op) {
+LogicalResult verifyInBlockKernel(Operation *op) {
   auto kernel = op->getParentOfType<KernelOp>();
   if (kernel && !kernel.isBlockKernel()) {
     return op->emitOpError() << "expected a kernel with block sizes";

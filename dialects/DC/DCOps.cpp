@@ -245,8 +245,9 @@ static LogicalResult verifyAtomicIndices(Operation *op, MemRefType type, size_t 
 /// C1 and C2 of the operations that take every type an atomic access can have.
 static LogicalResult verifyAtomicAccess(Operation *op, MemRefType type, size_t numIndices) {
   Type element = type.getElementType();
-  if (!element.isInteger(32) && !element.isInteger(64) && !element.isF32() &&
-      !element.isF64()) { // C1
+  bool takesSmall = isa<AtomicCASOp, AtomicLoadOp>(op) && (element.isF16() || element.isBF16());
+  if (!element.isInteger(32) && !element.isInteger(64) && !element.isF32() && !element.isF64() &&
+      !takesSmall) { // C1
     return op->emitOpError() << "expected elements of i32, i64, f32 or f64, got " << element;
   }
   return verifyAtomicIndices(op, type, numIndices); // C2
@@ -274,7 +275,8 @@ LogicalResult AtomicOp::verify() {
   if (needsFloat && !isFloat) { // C2
     return emitOpError() << "expected elements of f32 or f64 for " << kind << ", got " << element;
   }
-  if (!isInteger && !(isFloat && takesFloat)) { // C1
+  bool isSmall = element.isF16() || element.isBF16();
+  if (!isInteger && !(isFloat && takesFloat) && !(isSmall && getKind() == AtomicKind::Add)) { // C1
     return emitOpError() << "expected elements of i32"
                          << (takesFloat ? ", i64, f32 or f64" : " or i64") << " for " << kind
                          << ", got " << element;

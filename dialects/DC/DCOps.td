@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The DC operations, grouped: kernel, launch rules, ids, arithmetic, guards, device, atomics, blocks, records.
+// The DC operations, grouped: kernel, launch rules, ids, arithmetic, guards, device, atomics, blocks, records, subgroups.
 #ifndef DOTCOMPUTE_DIALECTS_DC_OPS_TD
 #define DOTCOMPUTE_DIALECTS_DC_OPS_TD
 
@@ -358,18 +358,20 @@ def DC_AssertOp : DC_Op<"assert", [MemoryEffects<[MemWrite<DC_FaultResource>, Me
   let summary = "DC_ASSERT: where it fails, the thread records a fault and changes nothing more";
   let description = [{
     After a failed assertion the thread's stores and atomics are skipped and its guarded loads yield 0; barriers are still
-    reached. Guard insertion turns this into a `dc.fault` and conditions on `dc.faulted`.
+    reached. Guard insertion turns this into a `dc.fault` of that kind and conditions on `dc.faulted`. DC_BOUND is one whose
+    kind is `loop_bound`.
 
     Example:
 
     ```mlir
     func.func @f(%ok: i1) {
       dc.assert %ok, "i < n"
+      dc.assert %ok, "100" {kind = 3 : i32}
       return
     }
     ```
   }];
-  let arguments = (ins I1:$condition, StrAttr:$text);
+  let arguments = (ins I1:$condition, StrAttr:$text, DefaultValuedAttr<DC_FaultKind, "FaultKind::Assertion">:$kind);
   let assemblyFormat = "$condition `,` $text attr-dict";
   let hasCanonicalizeMethod = 1;
 }
@@ -485,5 +487,6 @@ include "dialects/DC/DCAtomicOps.td"
 include "dialects/DC/DCBlockOps.td"
 include "dialects/DC/DCMathOps.td"
 include "dialects/DC/DCRecordOps.td"
+include "dialects/DC/DCSubgroupOps.td"
 
 #endif

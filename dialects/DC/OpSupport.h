@@ -19,6 +19,8 @@ Type elementTypeNamed(StringRef name, bool inMemory, MLIRContext *context);
 
 /// What a kernel says of an argument whose elements are structs.
 LogicalResult verifyRecordArgument(KernelOp kernel, unsigned index);
+/// Inside a dc.kernel, that one has block sizes.
+LogicalResult verifyInBlockKernel(Operation *op);
 
 /// `sizes`, all positive, have a product above kMaxBlockThreads.
 bool isBlockTooLarge(ArrayRef<int64_t> sizes);

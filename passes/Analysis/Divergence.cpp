@@ -158,8 +158,13 @@ static std::optional<Value> findOnLeaving(scf::ConditionOp condition, Value pass
 }
 
 void Divergence::visitLeaf(Operation *op) {
-  bool isSource = isa<ThreadIdOp, GlobalIdOp, FaultedOp, AtomicOp, AtomicCASOp, AtomicLoadOp>(op) ||
-                  (isa<memref::LoadOp>(op) && !isReadOnlyLoad(op));
+  if (auto shuffle = dyn_cast<ShuffleOp>(op)) { // whichever lane it is of
+    return markAll(op->getResults(), getSource(shuffle.getValue()));
+  }
+  // The last subgroup may be smaller than the others, so even equal values add up to different ones.
+  bool isSource = isa<ThreadIdOp, GlobalIdOp, LaneIdOp, SubgroupIdOp, FaultedOp, AtomicOp,
+                      AtomicCASOp, AtomicLoadOp>(op) ||
+                  isExchange(op) || (isa<memref::LoadOp>(op) && !isReadOnlyLoad(op));
   markAll(op->getResults(), isSource ? op : findSource(op->getOperands()));
 }
 

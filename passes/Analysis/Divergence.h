@@ -12,7 +12,8 @@ namespace mlir::dc {
 /// An optimistic dataflow fixpoint over structured control flow: a value is uniform unless it
 /// depends on what differs between the threads of a block. These are thread and global ids,
 /// elements of arrays that a thread may have written (so all but arrays of const elements at
-/// uniform indices), the results of atomics, and whether a thread has faulted. What a branch or a
+/// uniform indices), the results of atomics, places in subgroups and what subgroups compute, and
+/// whether a thread has faulted. What a branch or a
 /// loop yields also depends on its condition: threads that leave a loop at different times leave
 /// with different values.
 ///

@@ -7,6 +7,8 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/Matchers.h"
 
+#include "llvm/ADT/TypeSwitch.h"
+
 #include <algorithm>
 
 namespace mlir::dc {
@@ -110,6 +112,28 @@ IntRange KnownFacts::range(Value value) {
   return range(known);
 }
 
+/// Of a place or size of subgroups, a key of its own and its range for every size that there is.
+static std::optional<std::pair<char, IntRange>> subgroupNumber(Value value) {
+  Operation *def = value.getDefiningOp();
+  auto kernel = def ? def->getParentOfType<KernelOp>() : KernelOp();
+  if (!kernel || !kernel.isBlockKernel()) {
+    return std::nullopt;
+  }
+  int64_t threads = 1;
+  for (int64_t size : *kernel.getBlock()) {
+    threads *= size;
+  }
+  int64_t most = llvm::divideCeil(threads, kMinSubgroupSize);
+  int64_t least = llvm::divideCeil(threads, kMaxSubgroupSize);
+  using Known = std::pair<char, IntRange>;
+  return llvm::TypeSwitch<Operation *, std::optional<Known>>(def)
+      .Case([&](LaneIdOp) { return Known{'l', {0, std::min(kMaxSubgroupSize, threads) - 1}}; })
+      .Case([&](SubgroupIdOp) { return Known{'s', {0, most - 1}}; })
+      .Case([&](SubgroupSizeOp) { return Known{'z', {kMinSubgroupSize, kMaxSubgroupSize}}; })
+      .Case([&](NumSubgroupsOp) { return Known{'n', {least, most}}; })
+      .Default([](Operation *) { return std::nullopt; });
+}
+
 KnownFacts::Term KnownFacts::term(Value value) {
   value = lookThroughCasts(value);
   if (std::optional<WideInt> constant = constantNumber(value)) {
@@ -136,6 +160,9 @@ KnownFacts::Term KnownFacts::term(Value value) {
       return terms[value] = sharedTerm({'t', nullptr, static_cast<int64_t>(id.getDim())},
                                        {0, (*kernel.getBlock())[id.getDim()] - 1});
     }
+  }
+  if (std::optional<std::pair<char, IntRange>> known = subgroupNumber(value)) {
+    return terms[value] = sharedTerm({known->first, nullptr, 0}, known->second);
   }
   if (auto id = value.getDefiningOp<BlockIdOp>()) {
     Term known = sharedTerm({'b', nullptr, static_cast<int64_t>(id.getDim())}, {0, mostBlocks - 1});

@@ -41,6 +41,7 @@ private:
   Region &launchBody() { return blocks ? blocks.getBody() : threads.getBody(); }
   Value globalId(OpBuilder &b, Location loc, unsigned dim);
   Value domainSize(OpBuilder &b, Location loc, unsigned dim);
+  Value linearThreadId(OpBuilder &b, Location loc);
   LogicalResult lower(Operation *op);
   template <typename Access> void lowerAccess(Access access);
   LogicalResult replaceStrides(memref::ExtractStridedMetadataOp metadata, const ArrayView &view);
@@ -174,6 +175,17 @@ Value BodyLowering::domainSize(OpBuilder &b, Location loc, unsigned dim) {
   return arith::MulIOp::create(b, loc, blocks.getExtents()[dim], size);
 }
 
+/// The thread's place in its block, last dimension fastest.
+Value BodyLowering::linearThreadId(OpBuilder &b, Location loc) {
+  Value linear = blocks.getThreadIds().front();
+  for (auto [id, extent] :
+       llvm::drop_begin(llvm::zip_equal(blocks.getThreadIds(), blocks.getBlock()))) {
+    Value size = arith::ConstantIntOp::create(b, loc, extent, 64);
+    linear = arith::AddIOp::create(b, loc, arith::MulIOp::create(b, loc, linear, size), id);
+  }
+  return linear;
+}
+
 /// Loads, stores and atomics keep their attributes and location; only what they address changes.
 template <typename Access> void BodyLowering::lowerAccess(Access access) {
   const ArrayView &view = views.find(access.getMemref())->second;
@@ -226,6 +238,25 @@ LogicalResult BodyLowering::lower(Operation *op) {
       .Case([&](BlockIdOp id) { return replace(blocks.getBlockIds()[id.getDim()]); })
       .Case([&](GridSizeOp size) { return replace(blocks.getExtents()[size.getDim()]); })
       .Case([&](FieldOp field) { return success(views.contains(field.getResult())); })
+      // A size is never 0, and these are divisions by it.
+      .Case([&](LaneIdOp id) {
+        Location loc = id.getLoc();
+        Value size = SubgroupSizeOp::create(b, loc);
+        return replace(arith::RemUIOp::create(b, loc, linearThreadId(b, loc), size));
+      })
+      .Case([&](SubgroupIdOp id) {
+        Location loc = id.getLoc();
+        Value size = SubgroupSizeOp::create(b, loc);
+        return replace(arith::DivUIOp::create(b, loc, linearThreadId(b, loc), size));
+      })
+      .Case([&](NumSubgroupsOp count) {
+        Location loc = count.getLoc();
+        Value size = SubgroupSizeOp::create(b, loc);
+        Value last = arith::ConstantIntOp::create(b, loc, blocks.getNumThreads() - 1, 64);
+        Value one = arith::ConstantIntOp::create(b, loc, 1, 64);
+        Value whole = arith::DivUIOp::create(b, loc, last, size);
+        return replace(arith::AddIOp::create(b, loc, whole, one));
+      })
       .Case<DomainOp, GridOp, RequiresOp, EnsuresOp, TrustOp>([&](auto) {
         toErase.push_back(op);
         return success();

@@ -89,9 +89,9 @@ def ExpandTotalArithmeticPass : Pass<"lowering-expand-total-arithmetic"> {
 }
 
 def ExpandAtomicsPass : Pass<"lowering-expand-atomics"> {
-  let summary = "Expand atomic minimum and maximum of floats into compare-and-exchange loops";
+  let summary = "Expand atomic minimum and maximum of floats, and sums of 16-bit ones, into compare-and-exchange loops";
   let description = [{
-    `dc.atomic min_f` and `max_f` become a load and a loop: compute what the element should be; where it is that already,
+    `dc.atomic min_f` and `max_f`, and `add` of f16 and bf16 (computed in f32 and rounded once, as every sum of these), become a load and a loop: compute what the element should be; where it is that already,
     nothing is left to do; else exchange it, and go round again with the value that another thread put there meanwhile. All
     other kinds stay: every backend has them.
 
@@ -249,11 +249,12 @@ def VerifyDeviceIRPass : Pass<"lowering-verify-device-ir", "::mlir::ModuleOp"> {
     has the flat calling convention (V1), operations of the list only (V2), values of scalar type or memory of rank 0 or 1
     with identity layout (V3), private memory of static size (V4), and nothing that could become poison: no overflow flags,
     no `exact`, `nnan` or `ninf` (V5). `dc.threads` and `dc.blocks` occur at the
-    kernel's top level only, and `dc.blocks` alone (V6), `dc.barrier` and `dc.shared` inside `dc.blocks` only (V7).
+    kernel's top level only, and `dc.blocks` alone (V6), `dc.barrier`, `dc.shared` and the operations of subgroups
+    inside `dc.blocks` only (V7).
 
     The list: `gpu.func`, `gpu.return`, `scf.if/for/while/condition/yield`, all of `arith` and `math`,
-    `memref.alloca/load/store`, `dc.threads/blocks/yield/barrier/shared/muladd`, `dc.atomic` but for `min_f` and `max_f`, and
-    `dc.atomic_cas/load/store`. The pass changes nothing.
+    `memref.alloca/load/store`, `dc.threads/blocks/yield/barrier/shared/muladd`, `dc.atomic` but for `min_f`, `max_f` and
+    16-bit floats, `dc.atomic_cas/load/store`, and `dc.subgroup_size/shuffle/subgroup_reduce/subgroup_exclusive_sum/subgroup_ballot`. The pass changes nothing.
 
     ```mlir
     gpu.module @kernels {

@@ -36,11 +36,14 @@ bool isMemory(Type type) {
 /// V2, without gpu.func itself.
 bool isDeviceOperation(Operation *op) {
   if (auto atomic = dyn_cast<AtomicOp>(op)) {
-    return atomic.getKind() != AtomicKind::MinF && atomic.getKind() != AtomicKind::MaxF;
+    return atomic.getKind() != AtomicKind::MinF && atomic.getKind() != AtomicKind::MaxF &&
+           atomic.getType().getIntOrFloatBitWidth() >= 32;
   }
   if (isa<gpu::ReturnOp, scf::IfOp, scf::ForOp, scf::WhileOp, scf::ConditionOp, scf::YieldOp,
           memref::AllocaOp, memref::LoadOp, memref::StoreOp, ThreadsOp, BlocksOp, BarrierOp,
-          SharedOp, YieldOp, MulAddOp, FieldOp, AtomicCASOp, AtomicLoadOp, AtomicStoreOp>(op)) {
+          SharedOp, SubgroupSizeOp, YieldOp, MulAddOp, FieldOp, AtomicCASOp, AtomicLoadOp,
+          AtomicStoreOp>(op) ||
+      isExchange(op)) {
     return true;
   }
   return isa_and_nonnull<arith::ArithDialect, math::MathDialect>(op->getDialect());
@@ -99,7 +102,8 @@ LogicalResult verifyOperation(Operation *op) {
   if (isa<ThreadsOp, BlocksOp>(op) && !isa<gpu::GPUFuncOp>(op->getParentOp())) { // V6
     return emitDiagnostic(op->getLoc(), Diag::DeviceIRNestedThreads, op->getName().getStringRef());
   }
-  if (isa<BarrierOp, SharedOp>(op) && !op->getParentOfType<BlocksOp>()) { // V7
+  bool needsBlock = isa<SharedOp, SubgroupSizeOp>(op) || isBlockWide(op);
+  if (needsBlock && !op->getParentOfType<BlocksOp>()) { // V7
     return emitDiagnostic(op->getLoc(), Diag::DeviceIRNoBlock, op->getName().getStringRef());
   }
   if (failed(verifyTypes(op, op->getResultTypes()))) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Reports barriers that some threads of a block may miss.
+// Reports barriers and exchanges between threads of a subgroup that some threads of a block may miss.
 #include "passes/Security/Passes.h"
 
 #include "passes/Analysis/Divergence.h"
@@ -32,6 +32,12 @@ StringRef reasonOf(Operation *source) {
   if (isa<GlobalIdOp>(source)) {
     return "each thread has a global id of its own";
   }
+  if (isa<LaneIdOp, SubgroupIdOp>(source)) {
+    return "threads differ in their place in a subgroup, or in their subgroup";
+  }
+  if (isExchange(source)) {
+    return "lanes or subgroups may get different results here";
+  }
   if (isa<memref::LoadOp>(source)) {
     return "threads may read different values here: only elements of arrays of const elements, at "
            "an index that is the same for all, are known to be equal";
@@ -42,16 +48,20 @@ StringRef reasonOf(Operation *source) {
 class CheckBarriers : public impl::CheckBarriersPassBase<CheckBarriers> {
 public:
   void runOnOperation() override {
-    SmallVector<BarrierOp> barriers;
-    getOperation().walk([&](BarrierOp barrier) { barriers.push_back(barrier); });
-    numBarriers += barriers.size();
+    SmallVector<Operation *> barriers;
+    getOperation().walk([&](Operation *op) {
+      if (isBlockWide(op)) {
+        barriers.push_back(op);
+        ++(isExchange(op) ? numExchanges : numBarriers);
+      }
+    });
     markAllAnalysesPreserved();
     if (barriers.empty()) {
       return;
     }
     Divergence divergence(getOperation());
     bool allReached = true;
-    for (BarrierOp barrier : barriers) {
+    for (Operation *barrier : barriers) {
       allReached &= check(barrier, divergence);
     }
     if (!allReached) {
@@ -61,11 +71,12 @@ public:
 
 private:
   /// The innermost branch or loop that differs between threads is the one to report.
-  bool check(BarrierOp barrier, const Divergence &divergence) {
+  bool check(Operation *barrier, const Divergence &divergence) {
+    Diag diag = isExchange(barrier) ? Diag::SubgroupDivergent : Diag::BarrierDivergent;
     for (Operation *op = barrier->getParentOp(); !isa<KernelOp>(op); op = op->getParentOp()) {
       std::optional<SmallVector<Value, 3>> conditions = Divergence::getConditions(op);
       if (!conditions) {
-        emitDiagnostic(barrier.getLoc(), Diag::BarrierDivergent,
+        emitDiagnostic(barrier->getLoc(), diag,
                        ("how '" + op->getName().getStringRef() + "' around it runs").str());
         return false;
       }
@@ -73,8 +84,7 @@ private:
         if (divergence.isUniform(condition)) {
           continue;
         }
-        InFlightDiagnostic error =
-            emitDiagnostic(barrier.getLoc(), Diag::BarrierDivergent, describe(op));
+        InFlightDiagnostic error = emitDiagnostic(barrier->getLoc(), diag, describe(op));
         error.attachNote(condition.getLoc()) << "this differs between threads of a block";
         Operation *source = divergence.getSource(condition);
         error.attachNote(source->getLoc()) << "because " << reasonOf(source);

@@ -139,7 +139,7 @@ void GuardEmitter::faultOnZeroDivisor(Operation *division) {
 void GuardEmitter::expandAssert(AssertOp op) {
   builder.setInsertionPoint(op);
   FaultOp::create(builder, op.getLoc(), negate(op.getLoc(), op.getCondition()),
-                  FaultKind::Assertion, 0, op.getText(), Value(), Value());
+                  op.getKind(), 0, op.getText(), Value(), Value());
   op.erase();
 }
 

@@ -112,10 +112,6 @@ private:
   bool changed = false;
 };
 
-bool hasBarrier(Operation *op) {
-  return op->walk([](BarrierOp) { return WalkResult::interrupt(); }).wasInterrupted();
-}
-
 /// True where the value that `value` should have been is not there.
 Value isReplaced(OpBuilder &builder, Value value) {
   Operation *def = value.getDefiningOp();
@@ -165,7 +161,7 @@ unsigned leaveFaultedLoops(KernelOp kernel, ArrayRef<Value> replaced) {
   }
   Dependence dependence(kernel, replaced);
   std::optional<Divergence> divergence;
-  if (hasBarrier(kernel)) {
+  if (hasBlockWide(kernel)) {
     divergence.emplace(kernel);
   }
   SmallVector<scf::ConditionOp> conditions;

@@ -43,9 +43,9 @@ def CheckLaunchRulesPass : Pass<"security-check-launch-rules", "::mlir::ModuleOp
 }
 
 def CheckBarriersPass : Pass<"security-check-barriers", "::mlir::dc::KernelOp"> {
-  let summary = "Check that all threads of a block come by every barrier, or none does";
+  let summary = "Check that all threads of a block come by every barrier and exchange, or none does";
   let description = [{
-    Every branch and loop around a `dc.barrier` is decided by values that are the same for all threads of a block, as
+    Every branch and loop around a `dc.barrier`, or an exchange between the threads of a subgroup, is decided by values that are the same for all threads of a block, as
     passes/Analysis/Divergence knows it: sizes, scalar arguments, constants, block ids, elements of arrays of const elements at
     such an index, and what is computed from these. Every other barrier is reported, with notes at the condition and at what
     makes it differ. The IR is not changed.
@@ -79,7 +79,8 @@ def CheckBarriersPass : Pass<"security-check-barriers", "::mlir::dc::KernelOp"> 
     ```
   }];
   let statistics = [
-    Statistic<"numBarriers", "barriers", "barriers checked">
+    Statistic<"numBarriers", "barriers", "barriers checked">,
+    Statistic<"numExchanges", "exchanges", "exchanges of subgroups checked">
   ];
 }
 

@@ -100,6 +100,11 @@ private:
                                 builder.CreateString(site.what), &loc);
   }
 
+  flatbuffers::Offset<fbs::Tuned> add(const TunedValue &tuned) {
+    auto name = builder.CreateString(tuned.name);
+    return fbs::CreateTuned(builder, name, tuned.value, builder.CreateVector(tuned.all));
+  }
+
   flatbuffers::Offset<fbs::Entry> add(const EntryPoint &entry) {
     auto symbol = builder.CreateString(entry.symbol);
     auto arch = builder.CreateString(entry.arch);
@@ -134,8 +139,22 @@ private:
     auto faults = tables<fbs::FaultSite>(kernel.faults);
     auto trusted = strings(kernel.trusted);
     auto entries = tables<fbs::Entry>(kernel.entries);
+    // A kernel without these is written as it always was.
+    flatbuffers::Offset<flatbuffers::Vector<flatbuffers::Offset<fbs::Tuned>>> tuned;
+    flatbuffers::Offset<flatbuffers::String> variantOf;
+    flatbuffers::Offset<flatbuffers::Vector<flatbuffers::Offset<flatbuffers::String>>> ensured;
+    if (!kernel.ensured.empty()) {
+      ensured = strings(kernel.ensured);
+    }
+    if (!kernel.tuned.empty()) {
+      tuned = tables<fbs::Tuned>(kernel.tuned);
+    }
+    if (!kernel.variantOf.empty()) {
+      variantOf = builder.CreateString(kernel.variantOf);
+    }
     return fbs::CreateKernel(builder, name, &loc, kernel.rank, block, args, exprs, domain,
-                             contracts, faults, trusted, entries, abi_hash(kernel));
+                             contracts, faults, trusted, entries, abi_hash(kernel), tuned,
+                             variantOf, ensured);
   }
 
   const ArtifactData &data;

@@ -114,6 +114,13 @@ struct EntryPoint {
   bool disjoint = false;          ///< the code assumes that no written array shares memory with another argument
 };
 
+/// A constant that DC_TUNE declares.
+struct TunedValue {
+  std::string name;
+  int64_t value = 0;            ///< in this variant of the kernel
+  std::vector<int64_t> all;     ///< what DC_TUNE lists; the first is the default
+};
+
 struct KernelInfo {
   std::string name;           ///< qualified, Clang's canonical spelling
   SourceLoc loc;
@@ -126,6 +133,9 @@ struct KernelInfo {
   std::vector<FaultSite> faults;
   std::vector<std::string> trusted;      ///< texts of DC_TRUST
   std::vector<EntryPoint> entries;
+  std::vector<std::string> ensured;      ///< texts of DC_ENSURES: claimed, not proved
+  std::vector<TunedValue> tuned;
+  std::string variantOf;      ///< the kernel whose default values these are not; empty for that one and without DC_TUNE
   uint64_t abiHash = 0;       ///< of name-independent calling facts; filled by the writer
 };
 

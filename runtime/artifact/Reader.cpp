@@ -184,6 +184,14 @@ private:
     to.disjoint = from.disjoint();
   }
 
+  void decode(const fbs::Tuned &from, TunedValue &to) {
+    to.name = text(from.name());
+    to.value = from.value();
+    if (from.all() && charge(8 * uint64_t(from.all()->size()))) {
+      to.all.assign(from.all()->begin(), from.all()->end());
+    }
+  }
+
   void decode(const fbs::Payload &from, Payload &to) {
     to.target = text(from.target());
     to.format = text(from.format());
@@ -203,6 +211,9 @@ private:
     to.trusted = texts(from.trusted());
     each(from.entries(), to.entries);
     to.abiHash = from.abi_hash();
+    each(from.tuned(), to.tuned);
+    to.variantOf = text(from.variant_of());
+    to.ensured = texts(from.ensured());
   }
 
   const fbs::Manifest &manifest;

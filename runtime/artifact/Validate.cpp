@@ -5,8 +5,10 @@
 #include "runtime/artifact/Names.h"
 #include "runtime/artifact/Version.h"
 
+#include <algorithm>
 #include <bit>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace dc::rt::artifact {
@@ -204,6 +206,11 @@ static Found check_faults(const KernelInfo &kernel, const std::string &where) {
     CHECK(check_text(site.what, kMaxTextBytes, /*mayBeEmpty=*/true, here));
     CHECK(check_loc(site.loc, here));
   }
+  CHECK(check_count(kernel.ensured.size(), kMaxTrusted, "claimed facts", where));
+  for (size_t i = 0; i < kernel.ensured.size(); ++i) {
+    CHECK(check_text(kernel.ensured[i], kMaxTextBytes, /*mayBeEmpty=*/true,
+                     at("claimed fact", i) + " of " + where));
+  }
   CHECK(check_count(kernel.trusted.size(), kMaxTrusted, "trusted facts", where));
   for (size_t i = 0; i < kernel.trusted.size(); ++i) {
     CHECK(check_text(kernel.trusted[i], kMaxTextBytes, /*mayBeEmpty=*/true,
@@ -249,7 +256,47 @@ static Found check_entry(const EntryPoint &entry, const KernelInfo &kernel, size
   return {};
 }
 
+static Found check_tuned(const KernelInfo &kernel, const std::string &where) {
+  CHECK(check_count(kernel.tuned.size(), kMaxTuned, "tuned constants", where));
+  std::unordered_set<std::string_view> names;
+  for (size_t i = 0; i < kernel.tuned.size(); ++i) {
+    const TunedValue &tuned = kernel.tuned[i];
+    std::string here = at("tuned constant", i) + " of " + where;
+    CHECK(check_name(tuned.name, here));
+    CHECK(check_count(tuned.all.size(), kMaxTunedValues, "values", here));
+    if (!names.insert(tuned.name).second) {
+      return Problem{"names that differ", "a second " + quoted(tuned.name), here};
+    }
+    if (std::find(tuned.all.begin(), tuned.all.end(), tuned.value) == tuned.all.end()) {
+      return Problem{"one of its values", std::to_string(tuned.value), here};
+    }
+  }
+  return check_text(kernel.variantOf, kMaxNameBytes, /*mayBeEmpty=*/true, where);
+}
+
+/// A variant is called as its kernel is.
+static Found check_variant(const KernelInfo &variant, const KernelInfo *kernel, const std::string &where) {
+  if (!kernel || !kernel->variantOf.empty()) {
+    return Problem{"the name of a kernel that is no variant", quoted(variant.variantOf),
+                   "what " + where + " is a variant of"};
+  }
+  bool same = kernel->rank == variant.rank && kernel->args.size() == variant.args.size() &&
+              kernel->tuned.size() == variant.tuned.size() && kernel->block.size() == variant.block.size();
+  for (size_t i = 0; same && i < kernel->args.size(); ++i) {
+    const ArgInfo &a = kernel->args[i], &b = variant.args[i];
+    same = a.kind == b.kind && a.type == b.type && a.access == b.access && a.rank == b.rank && a.name == b.name;
+  }
+  for (size_t i = 0; same && i < kernel->tuned.size(); ++i) {
+    same = kernel->tuned[i].name == variant.tuned[i].name && kernel->tuned[i].all == variant.tuned[i].all;
+  }
+  if (!same) {
+    return Problem{"the arguments and tuned constants of " + quoted(kernel->name), "others", where};
+  }
+  return {};
+}
+
 static Found check_kernel(const KernelInfo &kernel, size_t payloads, const std::string &where) {
+  CHECK(check_tuned(kernel, where));
   CHECK(check_loc(kernel.loc, where));
   CHECK(check_shape(kernel, where));
   CHECK(check_args(kernel, where));
@@ -284,16 +331,22 @@ Found validate(const ArtifactData &data) {
     }
   }
   CHECK(check_count(data.kernels.size(), kMaxKernels, "kernels", "the manifest"));
-  std::unordered_set<std::string_view> names;
+  std::unordered_map<std::string_view, const KernelInfo *> names;
   for (size_t i = 0; i < data.kernels.size(); ++i) {
     const KernelInfo &kernel = data.kernels[i];
     CHECK(check_name(kernel.name, "the name of " + at("kernel", i)));
     std::string where = "kernel " + quoted(kernel.name);
-    if (!names.insert(kernel.name).second) {
+    if (!names.emplace(kernel.name, &kernel).second) {
       return Problem{"kernel names that differ", "a second " + quoted(kernel.name),
                      at("kernel", i)};
     }
     CHECK(check_kernel(kernel, data.payloads.size(), where));
+  }
+  for (const KernelInfo &kernel : data.kernels) {
+    if (!kernel.variantOf.empty()) {
+      auto found = names.find(kernel.variantOf);
+      CHECK(check_variant(kernel, found == names.end() ? nullptr : found->second, "kernel " + quoted(kernel.name)));
+    }
   }
   return {};
 }

@@ -32,6 +32,8 @@ inline constexpr size_t kMaxContracts = 4096;
 inline constexpr size_t kMaxFaultSites = 65536;
 inline constexpr size_t kMaxTrusted = 4096;
 inline constexpr size_t kMaxEntries = 1024;
+inline constexpr size_t kMaxTuned = 64;        ///< constants with several values
+inline constexpr size_t kMaxTunedValues = 64;  ///< of one of them
 inline constexpr size_t kMaxNameBytes =
     4096; ///< kernel, argument, symbol, arch, target and file names
 inline constexpr size_t kMaxTextBytes =

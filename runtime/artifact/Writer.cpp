@@ -65,6 +65,15 @@ struct ManifestSize {
     for (const std::string &fact : kernel.trusted) {
       text(fact);
     }
+    for (const std::string &fact : kernel.ensured) {
+      text(fact);
+    }
+    for (const TunedValue &tuned : kernel.tuned) {
+      table();
+      text(tuned.name);
+      bytes += 8 * tuned.all.size() + 16;
+    }
+    text(kernel.variantOf);
     for (const EntryPoint &entry : kernel.entries) {
       table();
       bytes += 64;

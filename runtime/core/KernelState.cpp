@@ -7,6 +7,7 @@
 #include "runtime/artifact/Reader.h"
 #include "runtime/base/Errors.h"
 #include "runtime/core/DataType.h"
+#include "runtime/core/Tuning.h"
 
 namespace dc::rt {
 namespace core {
@@ -78,18 +79,23 @@ static std::string listEntries(const artifact::ArtifactData &data,
   return text.empty() ? "no code at all" : "code for " + text;
 }
 
-Result<std::shared_ptr<const KernelState>> ArtifactState::resolve(std::string_view name,
-                                                                  const Device &device) {
+Result<std::shared_ptr<const KernelState>>
+ArtifactState::resolve(std::string_view name, const Device &device, std::string_view tuning) {
   DC_TRY(device.internal()->usable());
-  const auto found = std::find_if(content.kernels.begin(), content.kernels.end(),
+  auto found = std::find_if(content.kernels.begin(), content.kernels.end(),
                                   [&](const auto &kernel) { return kernel.name == name; });
   if (found == content.kernels.end()) {
     std::string names;
     for (const artifact::KernelInfo &kernel : content.kernels) {
+      if (!kernel.variantOf.empty()) {
+        continue;
+      }
       names += (names.empty() ? "'" : ", '") + kernel.name + "'";
     }
     return fail(Error::NoSuchKernel, names, name);
   }
+  DC_TRY_ASSIGN(const size_t chosen, chooseVariant(content, size_t(found - content.kernels.begin()), tuning));
+  found = content.kernels.begin() + long(chosen);
 
   std::vector<std::pair<uint32_t, const artifact::EntryPoint *>> ranked;
   for (const artifact::EntryPoint &entry : found->entries) {
@@ -178,8 +184,8 @@ Result<Artifact> Artifact::load_bytes(const void *bytes, size_t size) {
 const std::vector<Signature> &Artifact::kernels() const { return state->signatures(); }
 const std::string &Artifact::producer() const { return state->data().producer; }
 
-Result<Kernel> Artifact::kernel(std::string_view name, const Device &device) const {
-  DC_TRY_ASSIGN(auto resolved, state->resolve(name, device));
+Result<Kernel> Artifact::kernel(std::string_view name, const Device &device, std::string_view tuning) const {
+  DC_TRY_ASSIGN(auto resolved, state->resolve(name, device, tuning));
   return Kernel(std::move(resolved));
 }
 

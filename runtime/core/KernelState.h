@@ -31,7 +31,8 @@ public:
   const artifact::ArtifactData &data() const { return content; }
   const std::vector<Signature> &signatures() const { return kernels; }
 
-  Result<std::shared_ptr<const KernelState>> resolve(std::string_view name, const Device &device);
+  Result<std::shared_ptr<const KernelState>> resolve(std::string_view name, const Device &device,
+                                                     std::string_view tuning = {});
 
 private:
   Result<std::shared_ptr<DriverModule>> module(const Device &device, uint32_t payload);

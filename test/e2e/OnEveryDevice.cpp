@@ -32,10 +32,14 @@ void OnEveryDevice::SetUp() {
   queue = std::make_unique<dc::rt::Queue>(device->queue());
 }
 
-dc::rt::Kernel OnEveryDevice::kernel(const std::string &artifact, const std::string &name) {
+std::string artifactPath(const std::string &artifact) {
   const char *folder = std::getenv("DOTCOMPUTE_TEST_ARTIFACTS");
   std::filesystem::path beside = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "e2e";
-  auto loaded = dc::rt::Artifact::load_file(((folder ? std::filesystem::path(folder) : beside) / (artifact + ".dcx")).string());
+  return ((folder ? std::filesystem::path(folder) : beside) / (artifact + ".dcx")).string();
+}
+
+dc::rt::Kernel OnEveryDevice::kernel(const std::string &artifact, const std::string &name) {
+  auto loaded = dc::rt::Artifact::load_file(artifactPath(artifact));
   if (!loaded.ok()) {
     ADD_FAILURE() << loaded.status().to_string();
     std::abort();

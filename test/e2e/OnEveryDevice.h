@@ -19,6 +19,9 @@ namespace e2e {
 /// The ids of every device here; never empty, since the CPU is always there.
 std::vector<std::string> deviceIds();
 
+/// Where artifact.dcx lies.
+std::string artifactPath(const std::string &artifact);
+
 /// Sizes at which kernels go wrong: nothing, one, odd, around a block, prime, large.
 inline const std::vector<int64_t> sizes = {0, 1, 2, 7, 31, 255, 256, 257, 1021, 4096, 1000003};
 

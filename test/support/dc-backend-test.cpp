@@ -66,6 +66,9 @@ static mlir::LogicalResult writePayloads(const mlir::dc::Backend &backend, mlir:
       if (entry.sharedBytes != 0 || entry.scratchBytes != 0) {
         os << " shared " << entry.sharedBytes << " scratch " << entry.scratchBytes;
       }
+      if (entry.subgroupSize != 0) {
+        os << " subgroups of " << entry.subgroupSize;
+      }
       os << "\n";
     }
   }

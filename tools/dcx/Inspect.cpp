@@ -124,6 +124,13 @@ void print(std::string &out, const KernelInfo &kernel) {
     }
     out += "\n";
   }
+  for (const TunedValue &tuned : kernel.tuned) {
+    std::string all;
+    for (int64_t value : tuned.all) {
+      all += (all.empty() ? "" : ", ") + std::to_string(value);
+    }
+    add(out, "  tuned      %s = %" PRId64 "  of %s\n", printable(tuned.name).c_str(), tuned.value, all.c_str());
+  }
   const char *rule = kernel.block.empty() ? "domain" : "grid";
   if (kernel.domain.empty()) {
     add(out, "  %-9s  given by the caller, rank %" PRIu32 "\n", rule, kernel.rank);
@@ -141,6 +148,9 @@ void print(std::string &out, const KernelInfo &kernel) {
       add(out, "  \"%s\"", printable(contract.text).c_str());
     }
     out += "\n";
+  }
+  for (const std::string &fact : kernel.ensured) {
+    add(out, "  claimed    %s\n", printable(fact).c_str());
   }
   for (const std::string &fact : kernel.trusted) {
     add(out, "  trusted    %s\n", printable(fact).c_str());

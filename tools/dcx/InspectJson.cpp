@@ -70,6 +70,15 @@ static Json json(const KernelInfo &kernel) {
       {"rank", kernel.rank},       {"block", kernel.block},        {"domain", Json::array()},
       {"args", Json::array()},     {"contracts", Json::array()},   {"fault_sites", Json::array()},
       {"trusted", kernel.trusted}, {"entries", Json::array()}};
+  if (!kernel.ensured.empty()) {
+    out["claimed"] = kernel.ensured;
+  }
+  if (!kernel.tuned.empty()) {
+    out["variant_of"] = kernel.variantOf.empty() ? Json() : Json(kernel.variantOf);
+    for (const TunedValue &tuned : kernel.tuned) {
+      out["tuned"].push_back({{"name", tuned.name}, {"value", tuned.value}, {"values", tuned.all}});
+    }
+  }
   for (uint32_t expr : kernel.domain) {
     out["domain"].push_back(to_text(kernel.exprs, expr, kernel.args));
   }

@@ -33,6 +33,7 @@ Options:
   --device=ID         "cpu", "cuda", "cuda:1"; else DOTCOMPUTE_DEVICE, else the best one
   --threads=N[,N,N]   the domain, for kernels that do not compute it
   --blocks=N[,N,N]    the grid, likewise, for kernels with DC_BLOCK
+  --tune NAME=VALUE   the variant with this value of a DC_TUNE constant; may be repeated; else DOTCOMPUTE_TUNE, else the default
   --save NAME=FILE    write an array to an .npy file instead of printing it; may be repeated
   --json              print one JSON object
   --help              print this
@@ -44,6 +45,7 @@ struct Options {
   std::string device;
   std::vector<std::pair<std::string, std::string>> values;
   std::vector<std::pair<std::string, std::string>> saves;
+  std::string tuning; // "B=128,T=4"
   std::optional<rt::Domain> domain;
   bool json = false;
 };
@@ -58,6 +60,15 @@ rt::Status parse(const Arguments &arguments, Options &options) {
       DC_TRY_ASSIGN(options.domain, parseDomain(valueOf("--threads="), rt::Domain::Unit::Threads));
     } else if (argument.starts_with("--blocks=")) {
       DC_TRY_ASSIGN(options.domain, parseDomain(valueOf("--blocks="), rt::Domain::Unit::Blocks));
+    } else if (argument == "--tune" || argument.starts_with("--tune=")) {
+      std::string_view value = argument.substr(std::min(argument.size(), sizeof "--tune=" - 1));
+      if (argument == "--tune" && ++i < arguments.size()) {
+        value = arguments[i];
+      }
+      if (!splitAssignment(value)) {
+        return bad("expected NAME=VALUE after --tune, got '" + std::string(value) + "'");
+      }
+      options.tuning += (options.tuning.empty() ? "" : ",") + std::string(value);
     } else if (argument == "--save" || argument.starts_with("--save=")) {
       std::string_view value = argument.substr(std::min(argument.size(), sizeof "--save=" - 1));
       if (argument == "--save" && ++i < arguments.size()) {
@@ -273,7 +284,7 @@ int run(const Arguments &arguments) {
   if (!artifact.ok()) {
     return report(artifact.status());
   }
-  const rt::Result<rt::Kernel> kernel = artifact->kernel(options.kernel, *device);
+  const rt::Result<rt::Kernel> kernel = artifact->kernel(options.kernel, *device, options.tuning);
   if (!kernel.ok()) {
     return report(kernel.status());
   }

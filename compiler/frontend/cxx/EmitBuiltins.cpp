@@ -109,6 +109,7 @@ enum class Builtin {
   DomainSize,
   Barrier,
   Assert,
+  LoopBound,
   Min,
   Max,
   Abs,
@@ -122,6 +123,7 @@ static Builtin findBuiltin(llvm::StringRef name) {
       .Case("barrier", Builtin::Barrier)
       .Case("domain", Builtin::DomainSize)
       .Case("check", Builtin::Assert)
+      .Case("loop_bound", Builtin::LoopBound)
       .Case("min", Builtin::Min)
       .Case("max", Builtin::Max)
       .Case("abs", Builtin::Abs)
@@ -135,6 +137,9 @@ Place KernelEmitter::builtin(const clang::CallExpr *call, const clang::FunctionD
   llvm::StringRef name = callee->getIdentifier() ? callee->getName() : "";
   if (name.starts_with("atomic_")) {
     return atomic(call, name);
+  }
+  if (Place result = subgroup(call, name)) {
+    return result;
   }
   if (Place result = maths(call, name)) {
     return result;
@@ -155,6 +160,9 @@ Place KernelEmitter::builtin(const clang::CallExpr *call, const clang::FunctionD
     return Place::ofValue(build.domainSize(loc, domainDimension(call->getArg(0))), type);
   case Builtin::Assert:
     build.assertion(loc, scalar(call->getArg(0)), getText(call->getArg(1)));
+    return {};
+  case Builtin::LoopBound:
+    loopBound(call);
     return {};
   case Builtin::Min:
   case Builtin::Max: {

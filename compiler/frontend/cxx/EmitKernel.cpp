@@ -2,6 +2,7 @@
 // A kernel's signature, launch rules and shell.
 #include "compiler/frontend/cxx/KernelEmitter.h"
 #include "compiler/frontend/cxx/Records.h"
+#include "compiler/frontend/cxx/Tuning.h"
 
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -136,7 +137,7 @@ unsigned KernelEmitter::emitLaunchRules(llvm::ArrayRef<const clang::Stmt *> body
   return count;
 }
 
-void KernelEmitter::emit(const clang::FunctionDecl *kernel) {
+void KernelEmitter::emit(const clang::FunctionDecl *kernel, size_t variant) {
   mlir::Location loc = locate(kernel->getLocation());
   std::vector<KernelArgument> arguments;
   for (const clang::ParmVarDecl *parameter : kernel->parameters()) {
@@ -145,7 +146,17 @@ void KernelEmitter::emit(const clang::FunctionDecl *kernel) {
   findShape(kernel);
   constants.clear();
   domainDimensions.clear();
-  mlir::Block *entry = createKernel(module, loc, getKernelName(kernel), std::max(1u, rank), arguments, block);
+  std::string name = getKernelName(kernel);
+  std::vector<Tunable> tunables = getTunables(kernel, ast);
+  std::string suffix = variant == 0 ? "" : variantSuffix(tunables, variant);
+  mlir::Block *entry = createKernel(module, loc, name + suffix, std::max(1u, rank), arguments, block);
+  if (!tunables.empty()) {
+    std::vector<TunedValue> values;
+    for (auto [tunable, choice] : llvm::zip_equal(tunables, choicesOf(tunables, variant))) {
+      values.push_back({tunable.name, tunable.values[choice], tunable.values});
+    }
+    setKernelTuning(entry, variant == 0 ? "" : name, values);
+  }
   build.setEntry(entry);
   build.startAt(entry);
 

@@ -138,6 +138,7 @@ void KernelEmitter::loop(const clang::Stmt *s, const clang::VarDecl *variable,
   mlir::Block *inside = build.newBlock();
   mlir::Block *next = increment ? build.newBlock() : header;
   mlir::Block *after = build.newBlock();
+  openBound(body);
   build.branch(loc, header);
   build.startAt(header);
   if (variable) {
@@ -166,6 +167,7 @@ void KernelEmitter::doLoop(const clang::DoStmt *s) {
   mlir::Block *inside = build.newBlock();
   mlir::Block *test = build.newBlock();
   mlir::Block *after = build.newBlock();
+  openBound(s->getBody());
   build.branch(loc, inside);
   build.startAt(inside);
   frame().breakContinue.push_back({after, test});
@@ -192,6 +194,7 @@ void KernelEmitter::rangeLoop(const clang::CXXForRangeStmt *s) {
   ScalarType index = ScalarType::index();
   Place counter = Place::ofMemory(build.newLocal(loc, {}, index), index);
   store(loc, build.zero(loc, index), counter);
+  openBound(s->getBody());
   mlir::Block *header = build.newBlock();
   mlir::Block *inside = build.newBlock();
   mlir::Block *next = build.newBlock();

@@ -3,16 +3,17 @@
 #include "compiler/frontend/cxx/Frontend.h"
 
 #include "compiler/frontend/cxx/Attributes.h"
+#include "compiler/frontend/cxx/CudaNames.h"
 #include "compiler/frontend/cxx/EmbeddedHeaders.h"
 #include "compiler/frontend/cxx/InputFile.h"
 #include "compiler/frontend/cxx/KernelEmitter.h"
 #include "compiler/frontend/cxx/MLIRDiagnostics.h"
 #include "compiler/frontend/cxx/SubsetChecker.h"
+#include "compiler/frontend/cxx/Tuning.h"
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
-#include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "clang/Frontend/Utils.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
@@ -87,17 +88,26 @@ struct CxxFrontend::Impl {
   std::unique_ptr<KeepAST> action;
   std::shared_ptr<Dependencies> dependencies = std::make_shared<Dependencies>();
   std::unique_ptr<llvm::MemoryBuffer> standardInput; ///< what "-" was, for as long as its text is shown
+  std::string input;
+  std::string source;                ///< the bytes of `input`
+  std::string sourceName;            ///< what __FILE__ is in it
   std::unique_ptr<Reporter> reporter;
   std::vector<const clang::FunctionDecl *> kernels;
+  std::string tunes;                 ///< what __DCC_TUNES__ stands for
+  std::vector<std::unique_ptr<CxxFrontend>> variants; ///< parses with other values of DC_TUNE: variant 1, 2 and so on
+  unsigned variantErrors = 0;
   mlir::MLIRContext *context = nullptr;
   mlir::DiagnosticEngine::HandlerID handler = 0;
   bool begun = false;
 
-  bool createCompiler(llvm::StringRef input);
+  bool createCompiler();
+  llvm::LogicalResult parse();
+  llvm::LogicalResult checkVariants();
   llvm::raw_ostream &errors() { return options.diagnostics ? *options.diagnostics : llvm::errs(); }
-  std::unique_ptr<clang::TextDiagnosticPrinter> printer(clang::DiagnosticOptions &diagnosticOptions) {
-    return std::make_unique<clang::TextDiagnosticPrinter>(errors(), diagnosticOptions);
+  std::unique_ptr<KernelPrinter> printer(clang::DiagnosticOptions &diagnosticOptions) {
+    return std::make_unique<KernelPrinter>(errors(), diagnosticOptions);
   }
+  KernelPrinter *mainPrinter = nullptr; ///< the compiler's
 };
 
 CxxFrontend::CxxFrontend() : impl(std::make_shared<Impl>()) { registerAttributes(); }
@@ -108,7 +118,8 @@ CxxFrontend::~CxxFrontend() {
   }
 }
 
-static std::vector<std::string> compilerArguments(llvm::StringRef input, const CxxFrontendOptions &options) {
+static std::vector<std::string> compilerArguments(llvm::StringRef input, const CxxFrontendOptions &options,
+                                                  llvm::StringRef tunes) {
   std::vector<std::string> arguments = {
       "-triple", "x86_64-unknown-linux-gnu", "-fsyntax-only", "-x", "c++", "-std=c++20", "-nostdsysteminc",
       "-nobuiltininc", "-ffreestanding", "-fcxx-exceptions", "-fexceptions", "-internal-isystem",
@@ -128,12 +139,14 @@ static std::vector<std::string> compilerArguments(llvm::StringRef input, const C
   if (options.color) {
     arguments.push_back("-fcolor-diagnostics");
   }
+  arguments.push_back(("-D__DCC_TUNES__=" + tunes).str());
+  llvm::append_range(arguments, cudaMacros());
   arguments.insert(arguments.end(), options.warnings.begin(), options.warnings.end());
   arguments.push_back(input.str());
   return arguments;
 }
 
-bool CxxFrontend::Impl::createCompiler(llvm::StringRef input) {
+bool CxxFrontend::Impl::createCompiler() {
   auto files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(llvm::vfs::getRealFileSystem());
   auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
   for (const EmbeddedHeader &header : getEmbeddedHeaders()) {
@@ -146,11 +159,15 @@ bool CxxFrontend::Impl::createCompiler(llvm::StringRef input) {
   auto earlyPrinter = printer(early);
   auto diagnostics =
       clang::CompilerInstance::createDiagnostics(*files, early, earlyPrinter.get(), /*ShouldOwnClient=*/false);
-  std::unique_ptr<llvm::MemoryBuffer> text = readInput(input, *diagnostics);
+  // A variant is of the bytes that the first parse has read.
+  std::unique_ptr<llvm::MemoryBuffer> text = tunes.empty() ? readInput(input, *diagnostics)
+                                                           : llvm::MemoryBuffer::getMemBufferCopy(source, sourceName);
   if (!text) {
     return false;
   }
-  std::vector<std::string> arguments = compilerArguments(input, options);
+  source = text->getBuffer().str();
+  sourceName = text->getBufferIdentifier().str();
+  std::vector<std::string> arguments = compilerArguments(input, options, tunes);
   std::vector<const char *> pointers;
   for (const std::string &argument : arguments) {
     pointers.push_back(argument.c_str());
@@ -169,7 +186,8 @@ bool CxxFrontend::Impl::createCompiler(llvm::StringRef input) {
   }
   compiler = std::make_unique<clang::CompilerInstance>(invocation);
   compiler->setVirtualFileSystem(files);
-  compiler->createDiagnostics(printer(compiler->getDiagnosticOpts()).release(), /*ShouldOwnClient=*/true);
+  mainPrinter = printer(compiler->getDiagnosticOpts()).release();
+  compiler->createDiagnostics(mainPrinter, /*ShouldOwnClient=*/true);
   if (!compiler->createTarget()) {
     return false;
   }
@@ -181,23 +199,29 @@ bool CxxFrontend::Impl::createCompiler(llvm::StringRef input) {
 
 llvm::LogicalResult CxxFrontend::parse(llvm::StringRef input, const CxxFrontendOptions &options) {
   impl->options = options;
-  if (!impl->createCompiler(input)) {
+  impl->input = input.str();
+  return llvm::success(succeeded(impl->parse()) && !hasErrors());
+}
+
+llvm::LogicalResult CxxFrontend::Impl::parse() {
+  if (!createCompiler()) {
     return llvm::failure();
   }
-  clang::CompilerInstance &compiler = *impl->compiler;
-  impl->action = std::make_unique<KeepAST>();
-  if (!impl->action->BeginSourceFile(compiler, compiler.getFrontendOpts().Inputs[0])) {
+  action = std::make_unique<KeepAST>();
+  if (!action->BeginSourceFile(*compiler, compiler->getFrontendOpts().Inputs[0])) {
     return llvm::failure();
   }
-  impl->begun = true;
-  compiler.getPreprocessor().addPPCallbacks(std::make_unique<MissingHeaders>(compiler.getPreprocessor()));
-  if (llvm::Error error = impl->action->Execute()) {
+  begun = true;
+  compiler->getPreprocessor().addPPCallbacks(std::make_unique<MissingHeaders>(compiler->getPreprocessor()));
+  compiler->getPreprocessor().addPPCallbacks(reportCudaMacros(compiler->getPreprocessor()));
+  if (llvm::Error error = action->Execute()) {
     llvm::consumeError(std::move(error));
     return llvm::failure();
   }
   // The parse ended its diagnostics; checker, emitter and passes go on with the same engine.
-  compiler.getDiagnosticClient().BeginSourceFile(compiler.getLangOpts(), &compiler.getPreprocessor());
-  return llvm::success(!hasErrors());
+  compiler->getDiagnosticClient().BeginSourceFile(compiler->getLangOpts(), &compiler->getPreprocessor());
+  mainPrinter->reportKept(compiler->getDiagnostics());
+  return llvm::success();
 }
 
 llvm::LogicalResult CxxFrontend::check() {
@@ -212,7 +236,43 @@ llvm::LogicalResult CxxFrontend::check() {
     const clang::SourceManager &sources = impl->compiler->getSourceManager();
     impl->reporter->report(Diag::NoKernel, sources.getLocForStartOfFile(sources.getMainFileID()));
   }
-  return llvm::success(!hasErrors());
+  if (hasErrors() || !impl->tunes.empty()) {
+    return llvm::success(!hasErrors());
+  }
+  return impl->checkVariants();
+}
+
+/// A parse for each further variant. Kernels with fewer variants are in it too, as their first one, and are not emitted.
+llvm::LogicalResult CxxFrontend::Impl::checkVariants() {
+  std::vector<std::vector<Tunable>> tunables;
+  size_t most = 1;
+  for (const clang::FunctionDecl *kernel : kernels) {
+    tunables.push_back(getTunables(kernel, compiler->getASTContext()));
+    most = std::max(most, countVariants(tunables.back()));
+  }
+  for (size_t variant = 1; variant < most; ++variant) {
+    auto other = std::make_unique<CxxFrontend>();
+    other->impl->options = options;
+    other->impl->options.warnings.push_back("-w"); // the first parse has given them
+    other->impl->input = input;
+    other->impl->source = source;
+    other->impl->sourceName = sourceName;
+    other->impl->tunes = tuneTable(tunables, variant);
+    if (failed(other->impl->parse()) || other->hasErrors() || failed(other->check())) {
+      variantErrors += std::max(1u, other->errorCount());
+      if (other->impl->compiler) { // behind the error, so by the engine that has shown it
+        Reporter notes(other->impl->compiler->getDiagnostics());
+        for (auto [kernel, values] : llvm::zip_equal(kernels, tunables)) {
+          if (variant < countVariants(values)) {
+            notes.note(clang::SourceLocation(), "in the variant " + getKernelName(kernel) + variantSuffix(values, variant));
+          }
+        }
+      }
+      return llvm::failure();
+    }
+    variants.push_back(std::move(other));
+  }
+  return llvm::success();
 }
 
 mlir::OwningOpRef<mlir::ModuleOp> CxxFrontend::emit(mlir::MLIRContext &context) {
@@ -227,6 +287,16 @@ mlir::OwningOpRef<mlir::ModuleOp> CxxFrontend::emit(mlir::MLIRContext &context) 
   KernelEmitter emitter(impl->compiler->getASTContext(), *module, *impl->reporter);
   for (const clang::FunctionDecl *kernel : impl->kernels) {
     emitter.emit(kernel);
+  }
+  for (auto [index, other] : llvm::enumerate(impl->variants)) {
+    clang::ASTContext &ast = other->impl->compiler->getASTContext();
+    KernelEmitter variants(ast, *module, *other->impl->reporter);
+    for (const clang::FunctionDecl *kernel : other->impl->kernels) {
+      if (index + 1 < countVariants(getTunables(kernel, ast))) {
+        variants.emit(kernel, index + 1);
+      }
+    }
+    impl->variantErrors += other->errorCount();
   }
   if (hasErrors() || failed(mlir::verify(*module))) {
     return {};
@@ -260,7 +330,7 @@ std::vector<std::string> CxxFrontend::dependencies() const {
 bool CxxFrontend::hasErrors() const { return !impl->compiler || errorCount() > 0; }
 
 unsigned CxxFrontend::errorCount() const {
-  return impl->compiler ? impl->compiler->getDiagnosticClient().getNumErrors() : 1;
+  return impl->compiler ? impl->compiler->getDiagnosticClient().getNumErrors() + impl->variantErrors : 1;
 }
 
 unsigned CxxFrontend::warningCount() const {

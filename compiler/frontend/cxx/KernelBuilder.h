@@ -39,6 +39,8 @@ struct ScalarType {
 
 enum class Arith : uint8_t { Add, Sub, Mul, Div, Rem, And, Or, Xor, Shl, Shr };
 enum class Compare : uint8_t { Eq, Ne, Lt, Le, Gt, Ge };
+enum class SubgroupNumber : uint8_t { LaneId, Size, Id, Count };
+enum class Shuffle : uint8_t { Idx, Xor, Up, Down };
 enum class Atomic : uint8_t { Add, Sub, Min, Max, And, Or, Xor, Exchange };
 
 /// One kernel's worth of IR. `at` is where new operations go; locals are allocated in the entry block, whose end (the
@@ -100,6 +102,14 @@ public:
   /// Memory that `newLocal` made: no other thread can see it.
   static bool isLocal(mlir::Value memory);
 
+  // Subgroups. Values are integers and floats of 32 and 64 bits.
+  mlir::Value subgroupNumber(mlir::Location loc, SubgroupNumber which);
+  mlir::Value shuffle(mlir::Location loc, Shuffle mode, mlir::Value value, mlir::Value lane);
+  /// Integers count as `type` does, signed or not.
+  mlir::Value subgroupReduce(mlir::Location loc, Atomic op, mlir::Value value, ScalarType type);
+  mlir::Value subgroupExclusiveSum(mlir::Location loc, mlir::Value value);
+  mlir::Value subgroupBallot(mlir::Location loc, mlir::Value condition);
+
   // Control flow. A branch from a block that has already ended is dropped: nothing reaches it.
   mlir::Block *newBlock();
   bool ended() const;
@@ -114,7 +124,7 @@ public:
   mlir::Value blockId(mlir::Location loc, unsigned dim);
   mlir::Value gridSize(mlir::Location loc, unsigned dim);
   void barrier(mlir::Location loc);
-  void assertion(mlir::Location loc, mlir::Value condition, llvm::StringRef text);
+  void assertion(mlir::Location loc, mlir::Value condition, llvm::StringRef text, bool isLoopBound = false);
   void domain(mlir::Location loc, mlir::ValueRange extents);
   void grid(mlir::Location loc, mlir::ValueRange extents);
   void requires_(mlir::Location loc, mlir::Value condition, llvm::StringRef text);
@@ -162,6 +172,14 @@ struct KernelArgument {
 /// block kernel of these sizes.
 mlir::Block *createKernel(mlir::ModuleOp module, mlir::Location loc, llvm::StringRef name, unsigned rank,
                           llvm::ArrayRef<KernelArgument> arguments, llvm::ArrayRef<int64_t> block = {});
+/// The value of a DC_TUNE statement in one variant, and all that it lists.
+struct TunedValue {
+  std::string name;
+  int64_t value = 0;
+  std::vector<int64_t> all;
+};
+/// Says which variant the kernel with that entry block is: of `base`, or the first one where `base` is empty.
+void setKernelTuning(mlir::Block *entry, llvm::StringRef base, llvm::ArrayRef<TunedValue> values);
 /// Corrects the rank of the kernel with that entry block.
 void setKernelRank(mlir::Block *entry, unsigned rank);
 

@@ -40,8 +40,9 @@ Value KernelBuilder::gridSize(Location loc, unsigned dim) {
 
 void KernelBuilder::barrier(Location loc) { mlir::dc::BarrierOp::create(at, loc); }
 
-void KernelBuilder::assertion(Location loc, Value condition, llvm::StringRef text) {
-  mlir::dc::AssertOp::create(at, loc, condition, text);
+void KernelBuilder::assertion(Location loc, Value condition, llvm::StringRef text, bool isLoopBound) {
+  auto kind = isLoopBound ? mlir::dc::FaultKind::LoopBound : mlir::dc::FaultKind::Assertion;
+  mlir::dc::AssertOp::create(at, loc, condition, text, kind);
 }
 
 void KernelBuilder::domain(Location loc, ValueRange extents) {
@@ -126,6 +127,22 @@ mlir::Block *createKernel(mlir::ModuleOp module, Location loc, llvm::StringRef n
     entry->addArgument(type, loc);
   }
   return entry;
+}
+
+void setKernelTuning(mlir::Block *entry, llvm::StringRef base, llvm::ArrayRef<TunedValue> values) {
+  mlir::Operation *kernel = entry->getParentOp();
+  mlir::Builder builder(kernel->getContext());
+  llvm::SmallVector<mlir::Attribute> tuned;
+  for (const TunedValue &value : values) {
+    tuned.push_back(builder.getDictionaryAttr(
+        {builder.getNamedAttr("name", builder.getStringAttr(value.name)),
+         builder.getNamedAttr("value", builder.getI64IntegerAttr(value.value)),
+         builder.getNamedAttr("values", builder.getDenseI64ArrayAttr(value.all))}));
+  }
+  kernel->setAttr("dc.tuned", builder.getArrayAttr(tuned));
+  if (!base.empty()) {
+    kernel->setAttr("dc.variant_of", builder.getStringAttr(base));
+  }
 }
 
 void setKernelRank(mlir::Block *entry, unsigned rank) {

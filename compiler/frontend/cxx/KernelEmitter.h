@@ -15,15 +15,16 @@
 namespace dc::compiler {
 
 /// Expects kernels that the subset checker has accepted; what it meets beyond the subset is still an error, never a crash.
-/// Files: EmitKernel (signature, launch rules), EmitStatements, EmitExpressions (scalars), EmitObjects (lvalues, records,
-/// initialisation), EmitCalls (inlining), EmitBuiltins (dc:: functions), EmitIds, EmitAtomics, EmitMaths,
+/// Files: EmitKernel (signature, launch rules), EmitStatements, EmitBounds (DC_BOUND), EmitExpressions (scalars), EmitObjects (lvalues, records,
+/// initialisation), EmitCalls (inlining), EmitBuiltins (dc:: functions), EmitIds, EmitAtomics, EmitSubgroups, EmitMaths,
 /// EmitSmallFloats (dc::f16, dc::bf16), EmitRecords (arrays of structs), EmitConstants.
 class KernelEmitter {
 public:
   KernelEmitter(clang::ASTContext &ast, mlir::ModuleOp module, Reporter &reporter)
       : ast(ast), module(module), reporter(reporter), build(module.getContext()) {}
 
-  void emit(const clang::FunctionDecl *kernel);
+  /// As a variant of itself, where DC_TUNE states several.
+  void emit(const clang::FunctionDecl *kernel, size_t variant = 0);
 
 private:
   /// The function whose body is being emitted: the kernel itself or an inlined callee.
@@ -39,6 +40,7 @@ private:
     bool inlined = false;
     llvm::SmallVector<std::pair<mlir::Block *, mlir::Block *>, 4> breakContinue;
     llvm::DenseMap<const clang::SwitchCase *, mlir::Block *> cases;
+    llvm::DenseMap<const clang::CallExpr *, Place> bounds; ///< counters of loops with DC_BOUND
   };
 
   // EmitKernel.cpp
@@ -122,6 +124,13 @@ private:
 
   // EmitAtomics.cpp
   Place atomic(const clang::CallExpr *call, llvm::StringRef name);
+
+  // EmitBounds.cpp
+  void openBound(const clang::Stmt *body);
+  void loopBound(const clang::CallExpr *call);
+
+  // EmitSubgroups.cpp
+  Place subgroup(const clang::CallExpr *call, llvm::StringRef name);
 
   // EmitIds.cpp
   Place id(const clang::CallExpr *call, const clang::FunctionDecl *callee);

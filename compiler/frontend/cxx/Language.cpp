@@ -173,6 +173,19 @@ LaunchRule getLaunchRule(const clang::Stmt *statement, const clang::CallExpr *&c
   return call ? getLaunchRule(call->getDirectCallee()) : LaunchRule::None;
 }
 
+bool isLoopBound(const clang::FunctionDecl *callee) {
+  return callee && isIntrinsic(callee) && callee->getIdentifier() && callee->getName() == "loop_bound";
+}
+
+const clang::CallExpr *getLoopBound(const clang::Stmt *body) {
+  if (const auto *compound = llvm::dyn_cast_or_null<clang::CompoundStmt>(body)) {
+    body = compound->body_empty() ? nullptr : compound->body_front();
+  }
+  const auto *expr = llvm::dyn_cast_or_null<clang::Expr>(body);
+  const auto *call = expr ? llvm::dyn_cast<clang::CallExpr>(stripWrappers(expr)) : nullptr;
+  return call && isLoopBound(call->getDirectCallee()) ? call : nullptr;
+}
+
 llvm::StringRef getMacroName(LaunchRule rule) {
   switch (rule) {
   case LaunchRule::Domain:

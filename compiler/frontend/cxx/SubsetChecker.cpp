@@ -2,9 +2,13 @@
 // Functions, launch rules and statements.
 #include "compiler/frontend/cxx/SubsetChecker.h"
 
+#include "compiler/frontend/cxx/Tuning.h"
+
 #include "dialects/DC/DC.h"
 
 #include "clang/AST/DeclTemplate.h"
+
+#include <set>
 
 namespace dc::compiler {
 
@@ -67,6 +71,7 @@ void SubsetChecker::checkBody(const clang::FunctionDecl *function) {
     }
   }
   if (isKernel(function)) {
+    checkTunables(function);
     checkLaunchRules(function);
   }
   visit(function->getBody());
@@ -142,6 +147,31 @@ void SubsetChecker::checkLaunchRules(const clang::FunctionDecl *kernel) {
   if (block && grid && block->getNumArgs() != grid->getNumArgs()) {
     reporter.report(Diag::GridRank, grid->getBeginLoc(),
                     {countDimensions(block->getNumArgs()), countDimensions(grid->getNumArgs())});
+  }
+}
+
+void SubsetChecker::checkTunables(const clang::FunctionDecl *kernel) {
+  std::vector<Tunable> tunables = getTunables(kernel, ast);
+  for (const Tunable &tunable : tunables) {
+    tuned.insert(tunable.variable);
+    if (tunable.notInteger) {
+      reporter.report(Diag::TuneValue, tunable.notInteger->getSourceRange(), {quoted(tunable.notInteger->getType())});
+    }
+    std::set<int64_t> seen;
+    for (int64_t value : tunable.values) {
+      if (!seen.insert(value).second) {
+        reporter.report(Diag::TuneValueTwice, tunable.variable->getLocation(), {std::to_string(value), tunable.name});
+      }
+    }
+  }
+  if (countVariants(tunables) > kMaxTuneVariants) {
+    std::string count = "1";
+    double product = 1;
+    for (const Tunable &tunable : tunables) {
+      product *= static_cast<double>(tunable.values.size());
+    }
+    count = product < 1e15 ? std::to_string(static_cast<int64_t>(product)) : "far too many";
+    reporter.report(Diag::TuneTooMany, tunables.back().variable->getLocation(), {count, std::to_string(kMaxTuneVariants)});
   }
 }
 
@@ -246,12 +276,18 @@ void SubsetChecker::visit(const clang::Stmt *statement) {
   }
   clang::SourceRange range = statement->getSourceRange();
   switch (statement->getStmtClass()) {
+  case clang::Stmt::ForStmtClass:
+    bounds.insert(getLoopBound(llvm::cast<clang::ForStmt>(statement)->getBody()));
+    return visitChildren(statement);
+  case clang::Stmt::WhileStmtClass:
+    bounds.insert(getLoopBound(llvm::cast<clang::WhileStmt>(statement)->getBody()));
+    return visitChildren(statement);
+  case clang::Stmt::DoStmtClass:
+    bounds.insert(getLoopBound(llvm::cast<clang::DoStmt>(statement)->getBody()));
+    return visitChildren(statement);
   case clang::Stmt::CompoundStmtClass:
   case clang::Stmt::NullStmtClass:
   case clang::Stmt::AttributedStmtClass:
-  case clang::Stmt::ForStmtClass:
-  case clang::Stmt::WhileStmtClass:
-  case clang::Stmt::DoStmtClass:
   case clang::Stmt::BreakStmtClass:
   case clang::Stmt::ContinueStmtClass:
   case clang::Stmt::ReturnStmtClass:
@@ -265,6 +301,9 @@ void SubsetChecker::visit(const clang::Stmt *statement) {
   case clang::Stmt::DeclStmtClass:
     for (const clang::Decl *decl : llvm::cast<clang::DeclStmt>(statement)->decls()) {
       if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(decl)) {
+        if (auto tunable = getTunable(variable, ast); tunable && !tuned.contains(variable)) {
+          reporter.report(Diag::TunePlace, variable->getLocation(), {tunable->name});
+        }
         checkVariable(variable);
         visit(variable->getInit());
       }
@@ -350,6 +389,7 @@ void SubsetChecker::visitRangeFor(const clang::CXXForRangeStmt *statement) {
                     {"a range-based for loop over " + quoted(range->getType())});
   }
   checkVariable(statement->getLoopVariable());
+  bounds.insert(getLoopBound(statement->getBody()));
   // The loop variable's initialiser is the hidden iterator; only a conversion by constructor could call anything.
   visit(statement->getBody());
 }

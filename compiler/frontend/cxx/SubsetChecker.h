@@ -28,6 +28,7 @@ private:
   void checkReturnForm(const clang::FunctionDecl *function);
   void checkLaunchRules(const clang::FunctionDecl *kernel);
   void checkBlock(const clang::CallExpr *call);
+  void checkTunables(const clang::FunctionDecl *kernel);
   void checkLaunchExpression(const clang::Expr *expr);
   void visit(const clang::Stmt *statement);
   void visitChildren(const clang::Stmt *statement);
@@ -62,6 +63,8 @@ private:
   clang::ASTContext &ast;
   Reporter &reporter;
   llvm::DenseSet<const clang::FunctionDecl *> done;
+  llvm::DenseSet<const clang::VarDecl *> tuned;   ///< by DC_TUNE where it belongs
+  llvm::DenseSet<const clang::CallExpr *> bounds; ///< DC_BOUND where it belongs
   std::vector<const clang::FunctionDecl *> stack;
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> records;
 };

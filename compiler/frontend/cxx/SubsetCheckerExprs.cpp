@@ -291,6 +291,9 @@ void SubsetChecker::visitCall(const clang::CallExpr *expr) {
     return;
   }
   visitArguments(expr, callee);
+  if (isLoopBound(callee) && !bounds.contains(expr)) {
+    reporter.report(Diag::BoundPlace, range);
+  }
   if (isIntrinsic(callee)) {
     return;
   }

@@ -13,8 +13,10 @@
 // DC_ENSURES(condition);  claimed of every launch, for validation to prove; same expressions
 // DC_TRUST(condition);    vouched for by the author, never checked, listed in the manifest; same expressions
 // DC_ASSERT(condition);   checked by each thread; where it fails the thread records a fault and changes nothing more
+// DC_TUNE(B, 64, 128);    a constant B for the statements after it; dcc compiles a variant for each value, the host takes the first
+// DC_BOUND(n);            first in a loop: at most n iterations; one more records a fault and leaves it. Hosts do not count
 //
-// DC_DOMAIN, DC_BLOCK, DC_GRID, DC_REQUIRES, DC_ENSURES and DC_TRUST come first in a kernel's body.
+// DC_TUNE, DC_DOMAIN, DC_BLOCK, DC_GRID, DC_REQUIRES, DC_ENSURES and DC_TRUST come first in a kernel's body.
 #if defined(__DCC__)
 #define DC_KERNEL [[dc::kernel]]
 #define DC_DOMAIN(...) ::dc::detail::launch_domain(__VA_ARGS__)
@@ -25,6 +27,8 @@
 #define DC_ENSURES(...) ::dc::detail::launch_ensures((__VA_ARGS__), #__VA_ARGS__)
 #define DC_TRUST(...) ::dc::detail::launch_trust((__VA_ARGS__), #__VA_ARGS__)
 #define DC_ASSERT(...) ::dc::detail::check((__VA_ARGS__), #__VA_ARGS__)
+#define DC_TUNE(name, ...) constexpr ::dc::index name = ::dc::detail::tuned(#name, __FILE__, __LINE__, __VA_ARGS__)
+#define DC_BOUND(...) ::dc::detail::loop_bound((__VA_ARGS__), #__VA_ARGS__)
 #define DC_INTRINSIC [[dc::intrinsic]]
 #else
 #define DC_KERNEL [[maybe_unused]] static
@@ -58,6 +62,8 @@
 #define DC_ENSURES(...) ::dc::detail::check((__VA_ARGS__), "DC_ENSURES", #__VA_ARGS__, __FILE__, __LINE__)
 #define DC_TRUST(...) ::dc::detail::check((__VA_ARGS__), "DC_TRUST", #__VA_ARGS__, __FILE__, __LINE__)
 #define DC_ASSERT(...) ::dc::detail::check((__VA_ARGS__), "DC_ASSERT", #__VA_ARGS__, __FILE__, __LINE__)
+#define DC_TUNE(name, first, ...) constexpr ::dc::index name = (first)
+#define DC_BOUND(...) static_cast<void>(__VA_ARGS__)
 #define DC_INTRINSIC inline
 #endif
 
@@ -68,6 +74,8 @@
 #include <dotcompute/kernel/ids.h>
 #include <dotcompute/kernel/maths.h>
 #include <dotcompute/kernel/numbers.h>
+#include <dotcompute/kernel/subgroups.h>
+#include <dotcompute/kernel/tune.h>
 
 #undef DC_INTRINSIC
 

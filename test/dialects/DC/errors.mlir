@@ -240,9 +240,9 @@ func.func @f(%n: i64) {
 // -----
 
 // dc.atomic_cas C1
-func.func @f(%m: memref<8xf16>, %i: index, %a: f16) {
-  // expected-error @+1 {{expected elements of i32, i64, f32 or f64, got 'f16'}}
-  %old = dc.atomic_cas %m[%i], %a, %a : memref<8xf16>
+func.func @f(%m: memref<8xi16>, %i: index, %a: i16) {
+  // expected-error @+1 {{expected elements of i32, i64, f32 or f64, got 'i16'}}
+  %old = dc.atomic_cas %m[%i], %a, %a : memref<8xi16>
   return
 }
 

@@ -36,6 +36,9 @@ const std::map<std::string, std::pair<std::string, std::string>> probes = {
     {"exp-f32", {"f32", "%w = math.exp %v : f32"}},
     {"remf-f32", {"f32", "%w = arith.remf %v, %v : f32"}},
     {"cas-i32", {"i32", "%w = dc.atomic_cas %x[%p], %v, %v : memref<?xi32>"}},
+    {"cas-f16", {"f16", "%w = dc.atomic_cas %x[%p], %v, %v : memref<?xf16>"}},
+    {"cas-bf16", {"bf16", "%w = dc.atomic_cas %x[%p], %v, %v : memref<?xbf16>"}},
+    {"subgroups", {"f32", "%w = dc.subgroup_reduce add %v : f32"}},
     {"cas-i64", {"i64", "%w = dc.atomic_cas %x[%p], %v, %v : memref<?xi64>"}},
 };
 
@@ -53,6 +56,9 @@ TEST_P(Capability, IsAsTheTableSays) {
                      "memref.load %x[%p] : memref<?x" +
                      type + ">\n" + compute + "\nmemref.store %w, %x[%p] : memref<?x" + type +
                      ">\n}\ngpu.return\n}\n}";
+  if (probe->first == "subgroups") { // those of a block
+    text.replace(text.find("dc.threads (%i) in (%d)"), 23, "dc.blocks (%b) in (%d) threads (%i) in [40]");
+  }
   bool cpu = std::string(line.target) == "cpu";
   auto backend = cpu ? mlir::dc::createCPUBackend() : mlir::dc::createPTXBackend();
   ASSERT_EQ(backend->name().str(), line.target);

@@ -6,6 +6,7 @@
 
 #include <dotcompute/host/fibres.h>
 #include <dotcompute/kernel/block.h>
+#include <dotcompute/kernel/subgroups.h>
 
 #include <cstring>
 #include <memory>
@@ -46,12 +47,16 @@ public:
     std::lock_guard<std::mutex> lock(shared_memory);
     poison_shared_memory();
     wait_for_block = wait;
+    exchange_in_subgroup = exchange;
     host_thread first = current;
     std::size_t count = static_cast<std::size_t>(first.block_extent[0] * first.block_extent[1] *
                                                  first.block_extent[2]);
     threads.resize(count);
+    given[0].resize(count);
+    given[1].resize(count);
     for (thread &t : threads) {
       t.file = nullptr;
+      t.turn = false;
     }
     // The first round starts every thread; one that ends leaves its fibre to the next.
     do {
@@ -72,6 +77,8 @@ private:
     std::unique_ptr<host_fibre> fibre; // of a thread that waits
     const char *file = nullptr;        // the barrier where it waits; null where it has ended
     unsigned line = 0;
+    bool exchanges = false; // that barrier is one of an exchange
+    bool turn = false;      // which of `given` its last exchange used
   };
 
   static void place(const host_thread &first, std::size_t linear) {
@@ -104,10 +111,24 @@ private:
     }
   }
 
-  static void wait(const char *file, unsigned line) {
+  static void wait_at(const char *file, unsigned line, bool exchanges) {
     here().stepping->file = file;
     here().stepping->line = line;
+    here().stepping->exchanges = exchanges;
     host_fibre::running->pause();
+  }
+
+  static void wait(const char *file, unsigned line) { wait_at(file, line, false); }
+
+  /// Two arrays take turns: a thread may be at its next exchange before others have read this one's.
+  static const std::uint64_t *exchange(std::uint64_t value, const char *file, unsigned line) {
+    thread &self = *here().stepping;
+    self.turn = !self.turn;
+    std::vector<std::uint64_t> &values = here().given[self.turn];
+    values[static_cast<std::size_t>(current.linear)] = value;
+    const std::uint64_t *lanes = values.data() + (current.linear - lane_of(current.linear));
+    wait_at(file, line, true);
+    return lanes;
   }
 
   /// True where all wait at one barrier, false where all have ended; ends the program where they
@@ -129,7 +150,7 @@ private:
     const thread &at = threads[threads.front().file ? 0 : other];
     std::fprintf(stderr, "%s:%u: the threads of block ", at.file, at.line);
     print_position(first.block, first.rank);
-    std::fprintf(stderr, " disagree about a barrier");
+    std::fprintf(stderr, " disagree about %s", at.exchanges ? "an exchange in subgroups" : "a barrier");
     for (std::size_t i : {std::size_t(0), other}) {
       place(first, i);
       std::fprintf(stderr, "%s thread ", i == 0 ? ":" : ",");
@@ -145,6 +166,7 @@ private:
   }
 
   std::vector<thread> threads;
+  std::vector<std::uint64_t> given[2]; // to exchanges, by linear id
   std::vector<std::unique_ptr<host_fibre>> idle;
   thread *stepping = nullptr;
 };
