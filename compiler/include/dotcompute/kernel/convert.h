@@ -3,15 +3,12 @@
 #ifndef DOTCOMPUTE_KERNEL_CONVERT_H
 #define DOTCOMPUTE_KERNEL_CONVERT_H
 
-#include <dotcompute/kernel/maths.h>
+#include <dotcompute/kernel/rounding.h>
 
 namespace dc {
 
-/// Asks dc::convert for rounding to nearest, ties to even, where truncation is the default: from floats to integers. All other
-/// conversions round that way anyhow.
-struct rne_t {};
-inline constexpr rne_t rne;
-/// Asks dc::convert between integers for the nearest value of the target type, where wrapping is the default.
+/// Asks dc::convert for the nearest value of the target type where a number does not fit: between integers, where wrapping is the
+/// default, and to floats, where infinity is. Floats to integers saturate anyhow.
 struct sat_t {};
 inline constexpr sat_t sat;
 
@@ -63,22 +60,30 @@ constexpr To convert(From x) {
   }
 }
 
-/// Floats to integers round to the nearest, ties to even, and saturate; NaN becomes 0.
-template <detail::number To, detail::number From>
-constexpr To convert(From x, rne_t) {
-  if constexpr (detail::is_integer<To> && detail::small_float<From>) {
-    return detail::truncate<To>(dc::rint(static_cast<float>(x)));
-  } else if constexpr (detail::is_integer<To> && detail::is_float<From>) {
-    return detail::truncate<To>(dc::rint(x));
+/// Rounds as `mode` says what is not exact; integers to integers wrap. Floats to integers saturate, and NaN becomes 0.
+template <detail::number To, detail::number From, detail::rounding_tag Mode>
+constexpr To convert(From x, Mode) {
+  if constexpr (detail::is_integer<From> && detail::is_integer<To>) {
+    return static_cast<To>(x);
+  } else if constexpr (detail::small_float<From>) {
+    return dc::convert<To>(static_cast<float>(x), Mode());
+  } else if constexpr (detail::is_integer<To>) {
+    return detail::truncate<To>(detail::round_to_integer(x, Mode::mode));
+  } else if constexpr (detail::is_integer<From>) {
+    return detail::round_integer<To>(x, Mode::mode);
+  } else if constexpr (sizeof(To) < sizeof(From)) {
+    return detail::round_float<To>(x, Mode::mode);
   } else {
-    return dc::convert<To>(x);
+    return static_cast<To>(x);
   }
 }
 
-/// Integers that do not fit become the nearest value that does. To floats, it changes nothing.
+/// What does not fit becomes the nearest number that does; of a float, that is the largest one, for infinity too.
 template <detail::number To, detail::number From>
 constexpr To convert(From x, sat_t) {
-  if constexpr (detail::is_float<To> || detail::is_float<From>) {
+  if constexpr (detail::is_float<To>) {
+    return detail::saturated(dc::convert<To>(x));
+  } else if constexpr (detail::is_float<From>) {
     return dc::convert<To>(x);
   } else if constexpr (detail::limits<From>::is_signed) {
     if (x < 0) {
@@ -96,18 +101,20 @@ constexpr To convert(From x, sat_t) {
   }
 }
 
-/// Both tags, in either order.
-template <detail::number To, detail::number From>
-constexpr To convert(From x, rne_t, sat_t) {
+/// Both, in either order.
+template <detail::number To, detail::number From, detail::rounding_tag Mode>
+constexpr To convert(From x, Mode, sat_t) {
   if constexpr (detail::is_integer<To> && detail::is_integer<From>) {
     return dc::convert<To>(x, sat);
+  } else if constexpr (detail::is_float<To>) {
+    return detail::saturated(dc::convert<To>(x, Mode()));
   } else {
-    return dc::convert<To>(x, rne);
+    return dc::convert<To>(x, Mode());
   }
 }
-template <detail::number To, detail::number From>
-constexpr To convert(From x, sat_t, rne_t) {
-  return dc::convert<To>(x, rne, sat);
+template <detail::number To, detail::number From, detail::rounding_tag Mode>
+constexpr To convert(From x, sat_t, Mode) {
+  return dc::convert<To>(x, Mode(), sat);
 }
 
 } // namespace dc
