@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Atomic minimum and maximum of floats, which no target has with NaN propagated, as loops around a
-// compare and exchange.
+// Atomic minimum and maximum of floats, which no target has with NaN propagated, and sums of 16-bit
+// floats, as loops around a compare and exchange.
 #include "dialects/DC/DC.h"
 #include "passes/Lowering/Passes.h"
 
@@ -24,9 +24,14 @@ Value differ(ImplicitLocOpBuilder &b, Value lhs, Value rhs) {
 /// One attempt: yields the value that was there and whether another thread came between. Where the
 /// element would stay as it is, the load was the whole operation: most calls end there.
 scf::IfOp attempt(ImplicitLocOpBuilder &b, AtomicOp op, Value seen) {
-  Value wanted = op.getKind() == AtomicKind::MinF
-                     ? arith::MinimumFOp::create(b, seen, op.getValue()).getResult()
-                     : arith::MaximumFOp::create(b, seen, op.getValue()).getResult();
+  Value wanted;
+  if (op.getKind() == AtomicKind::Add) {
+    wanted = arith::AddFOp::create(b, seen, op.getValue());
+  } else if (op.getKind() == AtomicKind::MinF) {
+    wanted = arith::MinimumFOp::create(b, seen, op.getValue());
+  } else {
+    wanted = arith::MaximumFOp::create(b, seen, op.getValue());
+  }
   auto ifChanges = scf::IfOp::create(b, TypeRange{seen.getType(), b.getI1Type()},
                                      differ(b, wanted, seen), /*withElseRegion=*/true);
   OpBuilder::InsertionGuard guard(b);
@@ -58,7 +63,8 @@ struct ExpandAtomics : impl::ExpandAtomicsPassBase<ExpandAtomics> {
   void runOnOperation() override {
     SmallVector<AtomicOp> ops;
     getOperation()->walk([&](AtomicOp op) {
-      if (op.getKind() == AtomicKind::MinF || op.getKind() == AtomicKind::MaxF) {
+      bool isSmall = op.getType().isF16() || op.getType().isBF16();
+      if (isSmall || op.getKind() == AtomicKind::MinF || op.getKind() == AtomicKind::MaxF) {
         ops.push_back(op);
       }
     });

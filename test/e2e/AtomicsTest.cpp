@@ -210,4 +210,35 @@ TEST_P(AtomicKinds, UnsignedLong) {
 TEST_P(AtomicKinds, Float) { reduces<float>(), floatExtremes<float>(), multiplies<float>(), comparesBits<float>(); }
 TEST_P(AtomicKinds, Double) { reduces<double>(), floatExtremes<double>(), multiplies<double>(), comparesBits<double>(); }
 
+/// 16-bit floats, in counts that they hold exactly: every count is given out once.
+template <class T> void countsSmall(dc::rt::Queue &queue, const dc::rt::Kernel &kernel, int each) {
+  std::vector<T> counts(7, T(0.0f)), old(3 * each);
+  counts[0] = counts[5] = counts[6] = T(7.0f);
+  auto launched = queue.launch(kernel, dc::rt::copy_inout(counts), dc::rt::copy_inout(old));
+  ASSERT_TRUE(launched.ok()) << launched.status().to_string();
+  for (int k : {1, 2, 3}) {
+    EXPECT_EQ(float(counts[k]), each);
+  }
+  EXPECT_EQ(float(counts[4]), 1.5f * each);
+  for (int k : {0, 5, 6}) {
+    EXPECT_EQ(float(counts[k]), 7);
+  }
+  for (int k = 0; k < 3; ++k) {
+    std::vector<float> seen;
+    for (size_t i = k; i < old.size(); i += 3) {
+      seen.push_back(old[i]);
+    }
+    std::sort(seen.begin(), seen.end());
+    for (int i = 0; i < each; ++i) {
+      ASSERT_EQ(seen[i], i);
+    }
+  }
+  std::vector<T> hostCounts(7, T(0.0f)), hostOld(old.size());
+  hostCounts[0] = hostCounts[5] = hostCounts[6] = T(7.0f);
+  dc::host::run(count_small<T>, hostCounts, hostOld);
+  EXPECT_EQ(std::memcmp(counts.data(), hostCounts.data(), sizeof(T) * 7), 0);
+}
+TEST_P(AtomicKinds, Float16) { countsSmall<dc::f16>(*queue, kernel("atomics", "count_small<dc::f16>"), 600); }
+TEST_P(AtomicKinds, BFloat16) { countsSmall<dc::bf16>(*queue, kernel("atomics", "count_small<dc::bf16>"), 80); }
+
 } // namespace

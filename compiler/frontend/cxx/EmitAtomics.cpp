@@ -10,13 +10,18 @@ namespace dc::compiler {
 
 /// What is wrong with elements of `type` for the operation: message and help. Empty if nothing is.
 static std::pair<std::string, std::string> findTypeProblem(clang::QualType type, std::optional<ScalarType> scalar,
-                                                           bool needsInteger) {
+                                                           bool needsInteger, bool takesSmallFloat) {
+  if (takesSmallFloat && scalar && scalar->isFloat()) {
+    return {};
+  }
   bool isNumber = scalar && !scalar->isBool() && type->isBuiltinType();
   bool isWide = isNumber && (scalar->bits == 32 || scalar->bits == 64);
   if (isWide && !(needsInteger && scalar->isFloat())) {
     return {};
   }
-  std::string expected = needsInteger ? "32 and 64 bit integers" : "32 and 64 bit integers, float and double";
+  std::string expected = needsInteger ? "32 and 64 bit integers"
+                         : takesSmallFloat ? "32 and 64 bit integers, dc::f16, dc::bf16, float and double"
+                                           : "32 and 64 bit integers, float and double";
   if (isWide) {
     return {expected, "use dc::atomic_compare_exchange in a loop for other changes of a float"};
   }
@@ -44,7 +49,8 @@ Place KernelEmitter::atomic(const clang::CallExpr *call, llvm::StringRef name) {
                                  .Case("atomic_exchange", Atomic::Exchange)
                                  .Default(std::nullopt);
   bool needsInteger = op == Atomic::And || op == Atomic::Or || op == Atomic::Xor;
-  auto [expected, help] = findTypeProblem(elementType.getCanonicalType(), scalar, needsInteger);
+  bool isSum = op == Atomic::Add || op == Atomic::Sub;
+  auto [expected, help] = findTypeProblem(elementType.getCanonicalType(), scalar, needsInteger, isSum);
   if (!expected.empty()) {
     reporter.report(Diag::AtomicType, element->getSourceRange(),
                     {name.str(), expected, quoted(elementType.getUnqualifiedType()), help});

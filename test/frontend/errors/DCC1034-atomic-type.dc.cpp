@@ -7,7 +7,7 @@ enum class Colour { Red, Green };
 
 DC_KERNEL void k(dc::span<unsigned char> bytes, dc::span<short> shorts, dc::span<bool> flags, dc::span<float> x,
                  dc::span<Colour> colours) {
-  // CHECK: [[@LINE+2]]:18: error: dc::atomic_add takes 32 and 64 bit integers, float and double, got an element of type 'unsigned char' [DCC1034]
+  // CHECK: [[@LINE+2]]:18: error: dc::atomic_add takes 32 and 64 bit integers, dc::f16, dc::bf16, float and double, got an element of type 'unsigned char' [DCC1034]
   // CHECK: make the elements unsigned (32 bits)
   dc::atomic_add(bytes[0], 1);
   // CHECK: [[@LINE+2]]:18: error: dc::atomic_min takes 32 and 64 bit integers, float and double, got an element of type 'short' [DCC1034]

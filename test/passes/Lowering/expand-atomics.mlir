@@ -1,4 +1,4 @@
-// Float minimum and maximum become compare-and-exchange loops; all other kinds stay.
+// Float minimum and maximum, and sums of 16-bit floats, become compare-and-exchange loops; all other kinds stay.
 // RUN: %dc-opt %s --lowering-expand-atomics | FileCheck %s
 
 // CHECK-LABEL: func.func @least(
@@ -37,5 +37,16 @@ func.func @greatest(%m: memref<?xf32>, %i: index, %v: f32) {
 func.func @kept(%m: memref<?xf32>, %n: memref<?xi32>, %i: index, %v: f32, %w: i32) {
   %0 = dc.atomic add %m[%i], %v : memref<?xf32>
   %1 = dc.atomic min_s %n[%i], %w : memref<?xi32>
+  return
+}
+
+// CHECK-LABEL: func.func @small(
+// CHECK: dc.atomic_load %{{.*}} : memref<?xbf16>
+// CHECK: scf.while
+// CHECK:   arith.addf %{{.*}}, %{{.*}} : bf16
+// CHECK:   arith.bitcast %{{.*}} : bf16 to i16
+// CHECK:   dc.atomic_cas %{{.*}} : memref<?xbf16>
+func.func @small(%m: memref<?xbf16>, %i: index, %v: bf16) {
+  %old = dc.atomic add %m[%i], %v : memref<?xbf16>
   return
 }

@@ -8,7 +8,8 @@
 namespace dc {
 
 // Atomics: each changes an element of a span in one step, whatever other threads do to it meanwhile, and returns the value before. They
-// order nothing but themselves. Elements are integers of 32 or 64 bits, float or double; and, or, xor take integers only. Integers wrap,
+// order nothing but themselves. Elements are integers of 32 or 64 bits, float or double; add and sub take dc::f16 and dc::bf16, too (a sum
+// in float, rounded once); and, or, xor take integers only. Integers wrap,
 // min and max propagate NaN, compare_exchange compares bits. Adding floats on CUDA takes subnormal numbers for zero.
 namespace detail {
 template <class T>
@@ -43,6 +44,8 @@ namespace detail {
 
 template <class T>
 concept atomic_number = number<T> && (sizeof(T) == 4 || sizeof(T) == 8);
+template <class T>
+concept atomic_summand = atomic_number<T> || small_float<T>;
 template <class T>
 concept atomic_integer = atomic_number<T> && is_integer<T>;
 
@@ -84,7 +87,7 @@ inline T atomic_compare_exchange(T &element, detail::same<T> expected, detail::s
   return expected;
 }
 
-template <detail::atomic_number T>
+template <detail::atomic_summand T>
 inline T atomic_add(T &element, detail::same<T> value) {
   if constexpr (detail::is_integer<T>) {
     return __atomic_fetch_add(&element, value, __ATOMIC_RELAXED);
@@ -93,7 +96,7 @@ inline T atomic_add(T &element, detail::same<T> value) {
   }
 }
 
-template <detail::atomic_number T>
+template <detail::atomic_summand T>
 inline T atomic_sub(T &element, detail::same<T> value) {
   if constexpr (detail::is_integer<T>) {
     return __atomic_fetch_sub(&element, value, __ATOMIC_RELAXED);
