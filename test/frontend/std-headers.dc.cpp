@@ -31,5 +31,8 @@ DC_KERNEL void k(dc::span<float> x, dc::span<std::uint32_t> u) {
   auto [q, r] = p;
   u[0] = std::bit_cast<std::uint32_t>(a[2]) + distance(u[1]) + table[u[2] & 1] + static_cast<unsigned>(std::min(q, 7));
   u[1] = static_cast<unsigned>(std::popcount(u[2]) + std::countl_zero(u[3])) + std::rotl(u[4], 3);
+  static_assert(std::bit_ceil(5u) == 8 && std::bit_ceil(0u) == 1 && std::bit_ceil(8u) == 8 && std::bit_floor(5u) == 4 && std::bit_floor(0u) == 0);
+  u[5] = std::bit_ceil(u[6]) + std::bit_floor(u[7]) + (std::signbit(x[2]) ? 1u : 2u);
+  x[3] = std::nearbyint(x[4]);
   x[1] = std::clamp(a[3], 0.f, 1.f) + std::move(a[0]) + r + std::numeric_limits<float>::infinity();
 }
