@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Exchanges between the threads of a subgroup through memory: every thread gives its value, and behind a barrier takes what it wants.
+// Exchanges between the threads of a subgroup through memory: every thread gives its value, and
+// behind a barrier takes what it wants.
 #include "backends/CPU/ExpandSubgroups.h"
 
 #include "backends/CPU/PhasePlan.h"
@@ -29,10 +30,11 @@ public:
     });
     for (Operation *op : ops) {
       ImplicitLocOpBuilder b(op->getLoc(), op);
-      Value result = llvm::TypeSwitch<Operation *, Value>(op)
-                         .Case([&](SubgroupSizeOp) { return constant(b, size); })
-                         .Case<ShuffleOp, SubgroupReduceOp, SubgroupExclusiveSumOp, SubgroupBallotOp>(
-                             [&](auto exchange) { return expand(b, exchange); });
+      Value result =
+          llvm::TypeSwitch<Operation *, Value>(op)
+              .Case([&](SubgroupSizeOp) { return constant(b, size); })
+              .Case<ShuffleOp, SubgroupReduceOp, SubgroupExclusiveSumOp, SubgroupBallotOp>(
+                  [&](auto exchange) { return expand(b, exchange); });
       op->getResult(0).replaceAllUsesWith(result);
       op->erase();
     }
@@ -57,7 +59,9 @@ private:
   Thread here(ImplicitLocOpBuilder &b) {
     Thread thread;
     for (auto [id, extent] : llvm::zip_equal(blocks.getThreadIds(), blocks.getBlock())) {
-      Value scaled = thread.linear ? arith::MulIOp::create(b, thread.linear, constant(b, extent)).getResult() : Value();
+      Value scaled = thread.linear
+                         ? arith::MulIOp::create(b, thread.linear, constant(b, extent)).getResult()
+                         : Value();
       thread.linear = scaled ? arith::AddIOp::create(b, scaled, id).getResult() : Value(id);
     }
     thread.lane = arith::AndIOp::create(b, thread.linear, constant(b, size - 1));
@@ -72,9 +76,10 @@ private:
     return thread;
   }
 
-  /// Gives `value` to the other threads, in an array with an element for each. Two arrays of a type take turns, so that threads can
-  /// give their next value while others still take: between two exchanges of one array, in the order of the program, lies another's
-  /// barrier, or the end of a branch or loop that has barriers, where a phase ends, too.
+  /// Gives `value` to the other threads, in an array with an element for each. Two arrays of a type
+  /// take turns, so that threads can give their next value while others still take: between two
+  /// exchanges of one array, in the order of the program, lies another's barrier, or the end of a
+  /// branch or loop that has barriers, where a phase ends, too.
   Value give(ImplicitLocOpBuilder &b, const Thread &thread, Value value) {
     Type type = value.getType();
     auto &[arrays, turn] = places[type];
@@ -95,7 +100,8 @@ private:
     return memref::LoadOp::create(b, array, toIndex(b, thread));
   }
 
-  scf::ForOp loop(ImplicitLocOpBuilder &b, Value from, Value to, Value step, llvm::function_ref<void(Value)> body) {
+  scf::ForOp loop(ImplicitLocOpBuilder &b, Value from, Value to, Value step,
+                  llvm::function_ref<void(Value)> body) {
     auto made = scf::ForOp::create(b, from, to, step);
     setRolled(made);
     OpBuilder::InsertionGuard guard(b);
@@ -104,8 +110,8 @@ private:
     return made;
   }
 
-  /// What `body` does for the distances 1, 2, 4 up to half a subgroup, done once for all subgroups of the block: between the phase that
-  /// gives and the one that takes.
+  /// What `body` does for the distances 1, 2, 4 up to half a subgroup, done once for all subgroups
+  /// of the block: between the phase that gives and the one that takes.
   void forEachDistance(ImplicitLocOpBuilder &b, llvm::function_ref<void(Value)> body) {
     Value one = constant(b, 1);
     scf::ForOp distances = loop(b, constant(b, 0), constant(b, llvm::Log2_64(size)), one,
@@ -135,9 +141,10 @@ private:
     return take(b, array, arith::AddIOp::create(b, thread.first, lane));
   }
 
-  /// In place, the tree that dc.subgroup_reduce describes, for all subgroups at once: pairs lie in one, and only where the block ends
-  /// are there lanes without a partner.
-  Value reduce(ImplicitLocOpBuilder &b, Value value, llvm::function_ref<Value(Value, Value)> combine) {
+  /// In place, the tree that dc.subgroup_reduce describes, for all subgroups at once: pairs lie in
+  /// one, and only where the block ends are there lanes without a partner.
+  Value reduce(ImplicitLocOpBuilder &b, Value value,
+               llvm::function_ref<Value(Value, Value)> combine) {
     Thread thread = here(b);
     Value array = give(b, thread, value);
     Value zero = constant(b, 0);
@@ -164,7 +171,8 @@ private:
     Value lane = here(b).lane;
     Value bit = arith::ShLIOp::create(b, constant(b, 1), lane);
     Value vote = arith::SelectOp::create(b, op.getCondition(), bit, constant(b, 0));
-    return reduce(b, vote, [&](Value lhs, Value rhs) -> Value { return arith::OrIOp::create(b, lhs, rhs); });
+    return reduce(b, vote,
+                  [&](Value lhs, Value rhs) -> Value { return arith::OrIOp::create(b, lhs, rhs); });
   }
 
   /// In place, from the last thread down: what a lane adds has not been changed in the same round.
@@ -183,7 +191,8 @@ private:
         Value before = take(b, array, arith::SubIOp::create(b, i, distance));
         Value sum = combineValues(b, b.getLoc(), SubgroupKind::Add, before, own);
         Value isThere = arith::CmpIOp::create(b, arith::CmpIPredicate::uge, lane, distance);
-        memref::StoreOp::create(b, arith::SelectOp::create(b, isThere, sum, own), array, toIndex(b, i));
+        memref::StoreOp::create(b, arith::SelectOp::create(b, isThere, sum, own), array,
+                                toIndex(b, i));
       });
     });
     Value isFirst = arith::CmpIOp::create(b, arith::CmpIPredicate::eq, thread.lane, constant(b, 0));

@@ -37,9 +37,11 @@ struct HoldBF16AsBits : impl::HoldBF16AsBitsPassBase<HoldBF16AsBits> {
         constant.setValueAttr(IntegerAttr::get(bits, value.getValue().bitcastToAPInt()));
       }
     }
-    // Its operand is defined earlier, or by a block argument: it is of the new type, or of 16 bits all along.
+    // Its operand is defined earlier, or by a block argument: it is of the new type, or of 16 bits
+    // all along.
     auto cast = dyn_cast<LLVM::BitcastOp>(op);
-    if (cast && cast.getType() == bits && (cast.getArg().getType() == bits || cast.getArg().getType().isBF16())) {
+    if (cast && cast.getType() == bits &&
+        (cast.getArg().getType() == bits || cast.getArg().getType().isBF16())) {
       cast.replaceAllUsesWith(cast.getArg());
       cast.erase();
     }
@@ -56,7 +58,8 @@ struct HoldBF16AsBits : impl::HoldBF16AsBitsPassBase<HoldBF16AsBits> {
     LLVM::LLVMFunctionType type = function.getFunctionType();
     SmallVector<Type> parameters = llvm::map_to_vector(
         type.getParams(), [&](Type parameter) { return parameter.isBF16() ? bits : parameter; });
-    function.setFunctionType(LLVM::LLVMFunctionType::get(type.getReturnType(), parameters, type.isVarArg()));
+    function.setFunctionType(
+        LLVM::LLVMFunctionType::get(type.getReturnType(), parameters, type.isVarArg()));
   }
 
   Type bits;

@@ -10,7 +10,8 @@
 
 namespace mlir::dc {
 
-/// On an operation that runs once for the block, right behind a barrier, though it stores: what it uses is the same for all threads.
+/// On an operation that runs once for the block, right behind a barrier, though it stores: what it
+/// uses is the same for all threads.
 inline constexpr StringLiteral kOnceAttr = "dc.once";
 
 /// A phase is what lies between two barriers: a loop over the block's threads runs it. Branches and

@@ -13,9 +13,9 @@ void setRolled(scf::ForOp loop) {
   auto yes = BoolAttr::get(context, true);
   auto unroll = LLVM::LoopUnrollAttr::get(context, /*disable=*/yes, {}, {}, {}, {}, {}, {});
   auto vectorize = LLVM::LoopVectorizeAttr::get(context, /*disable=*/yes, {}, {}, {}, {}, {}, {});
-  loop->setDiscardableAttr(
-      kHintAttr, LLVM::LoopAnnotationAttr::get(context, {}, vectorize, {}, unroll, {}, {}, {}, {},
-                                               {}, {}, {}, {}, {}, {}, {}));
+  loop->setDiscardableAttr(kHintAttr,
+                           LLVM::LoopAnnotationAttr::get(context, {}, vectorize, {}, unroll, {}, {},
+                                                         {}, {}, {}, {}, {}, {}, {}, {}, {}));
 }
 
 } // namespace mlir::dc

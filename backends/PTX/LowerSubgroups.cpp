@@ -30,8 +30,8 @@ public:
       members = constant(maskOf(isWhole ? kLanes : last));
       return;
     }
-    Value isLast = arith::CmpIOp::create(b, arith::CmpIPredicate::uge, thread,
-                                         constant(numThreads - last));
+    Value isLast =
+        arith::CmpIOp::create(b, arith::CmpIPredicate::uge, thread, constant(numThreads - last));
     count = arith::SelectOp::create(b, isLast, constant(last), constant(kLanes));
     members = arith::SelectOp::create(b, isLast, constant(maskOf(last)), constant(maskOf(kLanes)));
   }
@@ -94,8 +94,8 @@ public:
   }
 
   Value lower(SubgroupBallotOp op) {
-    Value votes = NVVM::VoteSyncOp::create(b, i32, members, op.getCondition(),
-                                           NVVM::VoteSyncKind::ballot);
+    Value votes =
+        NVVM::VoteSyncOp::create(b, i32, members, op.getCondition(), NVVM::VoteSyncKind::ballot);
     return arith::ExtUIOp::create(b, b.getI64Type(), votes);
   }
 
@@ -103,9 +103,7 @@ private:
   Value constant(int64_t value) { return arith::ConstantIntOp::create(b, value, 32); }
 
   /// A bit for each of the first lanes, as the i32 that has these bits.
-  static int64_t maskOf(int64_t lanes) {
-    return static_cast<int32_t>((int64_t(1) << lanes) - 1);
-  }
+  static int64_t maskOf(int64_t lanes) { return static_cast<int32_t>((int64_t(1) << lanes) - 1); }
 
   static NVVM::ShflKind kindOf(ShuffleMode mode) {
     switch (mode) {
@@ -140,15 +138,18 @@ private:
     }
     Value half = arith::ConstantIntOp::create(b, 32, 64);
     Value low = arith::TruncIOp::create(b, i32, value);
-    Value high = arith::TruncIOp::create(b, i32, arith::ShRUIOp::create(b, value, half).getResult());
+    Value high =
+        arith::TruncIOp::create(b, i32, arith::ShRUIOp::create(b, value, half).getResult());
     Value whole = arith::ExtUIOp::create(b, i64, shuffle(kind, high, by));
     whole = arith::ShLIOp::create(b, whole, half);
-    whole = arith::OrIOp::create(b, whole,
-                                 arith::ExtUIOp::create(b, i64, shuffle(kind, low, by)).getResult());
+    whole = arith::OrIOp::create(
+        b, whole, arith::ExtUIOp::create(b, i64, shuffle(kind, low, by)).getResult());
     return type.isInteger() ? whole : arith::BitcastOp::create(b, type, whole).getResult();
   }
 
-  Value combine(SubgroupKind kind, Value lhs, Value rhs) { return combineValues(b, b.getLoc(), kind, lhs, rhs); }
+  Value combine(SubgroupKind kind, Value lhs, Value rhs) {
+    return combineValues(b, b.getLoc(), kind, lhs, rhs);
+  }
 
   ImplicitLocOpBuilder b;
   Type i32;

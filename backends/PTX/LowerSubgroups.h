@@ -7,8 +7,9 @@
 
 namespace mlir::dc {
 
-/// Replaces the operations of subgroups in a kernel whose blocks have `numThreads` hardware threads, in one dimension, by shuffles
-/// and votes of the threads that there are. Returns how many exchanges it found.
+/// Replaces the operations of subgroups in a kernel whose blocks have `numThreads` hardware
+/// threads, in one dimension, by shuffles and votes of the threads that there are. Returns how many
+/// exchanges it found.
 unsigned lowerSubgroups(func::FuncOp kernel, int64_t numThreads);
 
 } // namespace mlir::dc

@@ -8,11 +8,11 @@
 #include "backends/PTX/LowerSubgroups.h"
 #include "backends/PTX/PTXSerialize.h"
 #include "dialects/DC/DC.h"
-#include "passes/Analysis/Divergence.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/LLVMIR/NVVMDialect.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/IRMapping.h"
+#include "passes/Analysis/Divergence.h"
 
 namespace mlir::dc {
 

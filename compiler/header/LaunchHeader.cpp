@@ -15,7 +15,8 @@ std::string writeLaunchHeader(llvm::ArrayRef<rt::artifact::KernelInfo> all,
                               const HeaderOptions &options) {
   // The runtime chooses among the variants of DC_TUNE, which are called alike.
   std::vector<rt::artifact::KernelInfo> kernels;
-  llvm::copy_if(all, std::back_inserter(kernels), [](const auto &kernel) { return kernel.variantOf.empty(); });
+  llvm::copy_if(all, std::back_inserter(kernels),
+                [](const auto &kernel) { return kernel.variantOf.empty(); });
   const std::string guard = "DOTCOMPUTE_LAUNCH_HEADER_" + options.symbol;
   std::string text = "// " + commentText(options.producer) +
                      " wrote this for the object that defines " + options.symbol +

@@ -144,7 +144,8 @@ static void describeTuning(mlir::dc::KernelOp kernel, KernelInfo &info) {
     auto value = fields ? fields.getAs<mlir::IntegerAttr>("value") : nullptr;
     auto all = fields ? fields.getAs<mlir::DenseI64ArrayAttr>("values") : nullptr;
     if (name && value && all) {
-      info.tuned.push_back({name.str(), value.getInt(), {all.asArrayRef().begin(), all.asArrayRef().end()}});
+      info.tuned.push_back(
+          {name.str(), value.getInt(), {all.asArrayRef().begin(), all.asArrayRef().end()}});
     }
   }
 }

@@ -161,7 +161,8 @@ void Divergence::visitLeaf(Operation *op) {
   if (auto shuffle = dyn_cast<ShuffleOp>(op)) { // whichever lane it is of
     return markAll(op->getResults(), getSource(shuffle.getValue()));
   }
-  // The last subgroup may be smaller than the others, so even equal values add up to different ones.
+  // The last subgroup may be smaller than the others, so even equal values add up to different
+  // ones.
   bool isSource = isa<ThreadIdOp, GlobalIdOp, LaneIdOp, SubgroupIdOp, FaultedOp, AtomicOp,
                       AtomicCASOp, AtomicLoadOp>(op) ||
                   isExchange(op) || (isa<memref::LoadOp>(op) && !isReadOnlyLoad(op));

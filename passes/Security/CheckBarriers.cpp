@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Reports barriers and exchanges between threads of a subgroup that some threads of a block may miss.
+// Reports barriers and exchanges between threads of a subgroup that some threads of a block may
+// miss.
 #include "passes/Security/Passes.h"
 
 #include "passes/Analysis/Divergence.h"

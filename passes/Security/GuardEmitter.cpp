@@ -138,8 +138,8 @@ void GuardEmitter::faultOnZeroDivisor(Operation *division) {
 
 void GuardEmitter::expandAssert(AssertOp op) {
   builder.setInsertionPoint(op);
-  FaultOp::create(builder, op.getLoc(), negate(op.getLoc(), op.getCondition()),
-                  op.getKind(), 0, op.getText(), Value(), Value());
+  FaultOp::create(builder, op.getLoc(), negate(op.getLoc(), op.getCondition()), op.getKind(), 0,
+                  op.getText(), Value(), Value());
   op.erase();
 }
 

@@ -275,19 +275,23 @@ static Found check_tuned(const KernelInfo &kernel, const std::string &where) {
 }
 
 /// A variant is called as its kernel is.
-static Found check_variant(const KernelInfo &variant, const KernelInfo *kernel, const std::string &where) {
+static Found check_variant(const KernelInfo &variant, const KernelInfo *kernel,
+                           const std::string &where) {
   if (!kernel || !kernel->variantOf.empty()) {
     return Problem{"the name of a kernel that is no variant", quoted(variant.variantOf),
                    "what " + where + " is a variant of"};
   }
   bool same = kernel->rank == variant.rank && kernel->args.size() == variant.args.size() &&
-              kernel->tuned.size() == variant.tuned.size() && kernel->block.size() == variant.block.size();
+              kernel->tuned.size() == variant.tuned.size() &&
+              kernel->block.size() == variant.block.size();
   for (size_t i = 0; same && i < kernel->args.size(); ++i) {
     const ArgInfo &a = kernel->args[i], &b = variant.args[i];
-    same = a.kind == b.kind && a.type == b.type && a.access == b.access && a.rank == b.rank && a.name == b.name;
+    same = a.kind == b.kind && a.type == b.type && a.access == b.access && a.rank == b.rank &&
+           a.name == b.name;
   }
   for (size_t i = 0; same && i < kernel->tuned.size(); ++i) {
-    same = kernel->tuned[i].name == variant.tuned[i].name && kernel->tuned[i].all == variant.tuned[i].all;
+    same = kernel->tuned[i].name == variant.tuned[i].name &&
+           kernel->tuned[i].all == variant.tuned[i].all;
   }
   if (!same) {
     return Problem{"the arguments and tuned constants of " + quoted(kernel->name), "others", where};
@@ -345,7 +349,8 @@ Found validate(const ArtifactData &data) {
   for (const KernelInfo &kernel : data.kernels) {
     if (!kernel.variantOf.empty()) {
       auto found = names.find(kernel.variantOf);
-      CHECK(check_variant(kernel, found == names.end() ? nullptr : found->second, "kernel " + quoted(kernel.name)));
+      CHECK(check_variant(kernel, found == names.end() ? nullptr : found->second,
+                          "kernel " + quoted(kernel.name)));
     }
   }
   return {};

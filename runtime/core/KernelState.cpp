@@ -83,7 +83,7 @@ Result<std::shared_ptr<const KernelState>>
 ArtifactState::resolve(std::string_view name, const Device &device, std::string_view tuning) {
   DC_TRY(device.internal()->usable());
   auto found = std::find_if(content.kernels.begin(), content.kernels.end(),
-                                  [&](const auto &kernel) { return kernel.name == name; });
+                            [&](const auto &kernel) { return kernel.name == name; });
   if (found == content.kernels.end()) {
     std::string names;
     for (const artifact::KernelInfo &kernel : content.kernels) {
@@ -94,7 +94,8 @@ ArtifactState::resolve(std::string_view name, const Device &device, std::string_
     }
     return fail(Error::NoSuchKernel, names, name);
   }
-  DC_TRY_ASSIGN(const size_t chosen, chooseVariant(content, size_t(found - content.kernels.begin()), tuning));
+  DC_TRY_ASSIGN(const size_t chosen,
+                chooseVariant(content, size_t(found - content.kernels.begin()), tuning));
   found = content.kernels.begin() + long(chosen);
 
   std::vector<std::pair<uint32_t, const artifact::EntryPoint *>> ranked;
@@ -184,7 +185,8 @@ Result<Artifact> Artifact::load_bytes(const void *bytes, size_t size) {
 const std::vector<Signature> &Artifact::kernels() const { return state->signatures(); }
 const std::string &Artifact::producer() const { return state->data().producer; }
 
-Result<Kernel> Artifact::kernel(std::string_view name, const Device &device, std::string_view tuning) const {
+Result<Kernel> Artifact::kernel(std::string_view name, const Device &device,
+                                std::string_view tuning) const {
   DC_TRY_ASSIGN(auto resolved, state->resolve(name, device, tuning));
   return Kernel(std::move(resolved));
 }

@@ -43,8 +43,10 @@ std::string listAll(const KernelInfo &kernel) {
   return text.empty() ? "no tuned constants" : text;
 }
 
-/// Puts one "NAME=VALUE" into `values`. Of other kernels' constants nothing is said where `mayLack`.
-Status take(const KernelInfo &kernel, std::string_view assignment, bool mayLack, std::vector<int64_t> &values) {
+/// Puts one "NAME=VALUE" into `values`. Of other kernels' constants nothing is said where
+/// `mayLack`.
+Status take(const KernelInfo &kernel, std::string_view assignment, bool mayLack,
+            std::vector<int64_t> &values) {
   const size_t equals = assignment.find('=');
   const std::string_view name = assignment.substr(0, equals);
   const auto tuned = std::find_if(kernel.tuned.begin(), kernel.tuned.end(),
@@ -71,8 +73,8 @@ Status take(const KernelInfo &kernel, std::string_view assignment, bool mayLack,
 
 } // namespace
 
-Result<size_t> chooseVariant(const artifact::ArtifactData &data, size_t index, std::string_view tuning,
-                             std::string_view environment) {
+Result<size_t> chooseVariant(const artifact::ArtifactData &data, size_t index,
+                             std::string_view tuning, std::string_view environment) {
   const KernelInfo &kernel = data.kernels[index];
   if (!kernel.variantOf.empty() && tuning.empty()) {
     return index; // named in full
@@ -103,8 +105,9 @@ Result<size_t> chooseVariant(const artifact::ArtifactData &data, size_t index, s
   for (size_t i = 0; i < data.kernels.size(); ++i) {
     const KernelInfo &variant = data.kernels[i];
     const bool isOne = i == index || variant.name == base || variant.variantOf == base;
-    if (isOne && std::equal(values.begin(), values.end(), variant.tuned.begin(), variant.tuned.end(),
-                            [](int64_t value, const TunedValue &tuned) { return value == tuned.value; })) {
+    if (isOne &&
+        std::equal(values.begin(), values.end(), variant.tuned.begin(), variant.tuned.end(),
+                   [](int64_t value, const TunedValue &tuned) { return value == tuned.value; })) {
       return i;
     }
   }
@@ -115,7 +118,8 @@ Result<size_t> chooseVariant(const artifact::ArtifactData &data, size_t index, s
   return fail(Error::NoSuchVariant, kernel.name, listAll(kernel), wanted);
 }
 
-Result<size_t> chooseVariant(const artifact::ArtifactData &data, size_t index, std::string_view tuning) {
+Result<size_t> chooseVariant(const artifact::ArtifactData &data, size_t index,
+                             std::string_view tuning) {
   const char *environment = std::getenv("DOTCOMPUTE_TUNE");
   return chooseVariant(data, index, tuning, environment ? environment : "");
 }

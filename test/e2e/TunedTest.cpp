@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Variants of kernels with DC_TUNE, and loops with DC_BOUND.
+// Variants of kernels with DC_TUNE.
 #include "test/e2e/OnEveryDevice.h"
 
 #include <dotcompute/host.h>
@@ -106,40 +106,6 @@ TEST_P(Tuned, RunOnTheHostWithTheFirstValue) {
   dc::host::run(block_sum, x, expected, sizes);
   ASSERT_EQ(sum, expected);
   ASSERT_EQ(size, sizes);
-}
-
-TEST_P(Tuned, BoundedLoopsCount) {
-  auto compiled = kernel("tuned", "collatz");
-  std::vector<int> x = {1, 2, 3, 7, 27}, steps(5);
-  ASSERT_TRUE(queue->launch(compiled, 111, copy_in(x), copy_inout(steps)).ok());
-  ASSERT_EQ(steps, (std::vector<int>{0, 1, 7, 16, 111}));
-  // 27 needs 111 steps: one fewer is a fault, and its element stays.
-  std::vector<int> again(5, -1);
-  auto faulted = queue->launch(compiled, 110, copy_in(x), copy_inout(again));
-  ASSERT_EQ(faulted.code(), dc::rt::StatusCode::DataFault);
-  EXPECT_NE(faulted.status().to_string().find("loop bound"), std::string::npos) << faulted.status().to_string();
-  queue->clear_fault();
-  ASSERT_EQ(again, (std::vector<int>{0, 1, 7, 16, -1}));
-  // 0 never ends by itself.
-  std::vector<int> zero = {0}, none = {5};
-  ASSERT_EQ(queue->launch(compiled, 1000, copy_in(zero), copy_inout(none)).code(), dc::rt::StatusCode::DataFault);
-  queue->clear_fault();
-  ASSERT_EQ(none[0], 5);
-}
-
-TEST_P(Tuned, BoundsStartAgainWithTheirLoop) {
-  auto compiled = kernel("tuned", "nested");
-  for (int n : {0, 1, 10}) {
-    std::vector<int> y(3), host(3);
-    auto launched = queue->launch(compiled, n, copy_inout(y));
-    ASSERT_TRUE(launched.ok()) << launched.status().to_string();
-    dc::host::run(nested, n, host);
-    ASSERT_EQ(y, host);
-    ASSERT_EQ(y[0], n * (n - 1) / 2 + 3 * n);
-  }
-  std::vector<int> y(3);
-  ASSERT_EQ(queue->launch(compiled, 11, copy_inout(y)).code(), dc::rt::StatusCode::DataFault);
-  queue->clear_fault();
 }
 
 } // namespace

@@ -129,7 +129,8 @@ void print(std::string &out, const KernelInfo &kernel) {
     for (int64_t value : tuned.all) {
       all += (all.empty() ? "" : ", ") + std::to_string(value);
     }
-    add(out, "  tuned      %s = %" PRId64 "  of %s\n", printable(tuned.name).c_str(), tuned.value, all.c_str());
+    add(out, "  tuned      %s = %" PRId64 "  of %s\n", printable(tuned.name).c_str(), tuned.value,
+        all.c_str());
   }
   const char *rule = kernel.block.empty() ? "domain" : "grid";
   if (kernel.domain.empty()) {

@@ -35,6 +35,7 @@ DC_INTRINSIC void launch_requires(bool condition, const char *text);
 DC_INTRINSIC void launch_ensures(bool condition, const char *text);
 DC_INTRINSIC void launch_trust(bool condition, const char *text);
 DC_INTRINSIC void check(bool condition, const char *text);
+DC_INTRINSIC void loop_bound(index most, const char *text);
 } // namespace detail
 #else
 namespace detail {

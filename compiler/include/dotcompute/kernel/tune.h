@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Constants with several values, and bounds of loops, as dcc sees them. Part of dotcompute/kernel.h.
+// Constants with several values, as dcc sees them. Part of dotcompute/kernel.h.
 #ifndef DOTCOMPUTE_KERNEL_TUNE_H
 #define DOTCOMPUTE_KERNEL_TUNE_H
 
@@ -36,8 +36,6 @@ consteval index tuned(const char *name, const char *file, int line, Values... va
   }
   return all[0];
 }
-
-DC_INTRINSIC void loop_bound(index most, const char *text);
 
 } // namespace dc::detail
 #endif
