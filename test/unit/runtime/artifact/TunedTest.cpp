@@ -11,7 +11,7 @@ namespace {
 using namespace dc::rt::artifact;
 
 ArtifactData tuned() {
-  ArtifactData data = small();
+  ArtifactData data = test::small();
   data.kernels[0].tuned = {{"B", 64, {64, -128}}, {"T", 1, {1}}};
   KernelInfo variant = data.kernels[0];
   variant.name = "k[B=-128,T=1]";
