@@ -57,7 +57,6 @@ LogicalResult lowerForCPU(ModuleOp device, const CPUArch &arch, const BackendOpt
   manager.addPass(createSCFToControlFlowPass());
   manager.addPass(createLowerDeviceToLLVMPass());
   manager.addPass(createAddEntriesPass({arch.suffix.str()}));
-  manager.addPass(createHoldBF16AsBitsPass());
   if (options.lineTables) {
     addLineTables(manager, LineTables::Sections);
   }

@@ -60,23 +60,4 @@ def AddEntriesPass : Pass<"cpu-add-entries", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
 
-def HoldBF16AsBitsPass : Pass<"cpu-hold-bf16-as-bits", "::mlir::ModuleOp"> {
-  let summary = "Make every value of type bf16 the i16 with its bits";
-  let description = [{
-    On the LLVM dialect, behind common-expand-small-floats: all that is left to do with a bf16 is to move it. LLVM's code for x86 moves one through
-    branches and selects as an f32, and rounds it back by a library call, which kernels do not have.
-
-    ```mlir
-    %a = llvm.bitcast %i : i16 to bf16
-    %b = llvm.select %c, %a, %z : i1, bf16
-    llvm.store %b, %p : bf16, !llvm.ptr
-    // becomes
-    %b = llvm.select %c, %i, %z : i1, i16
-    llvm.store %b, %p : i16, !llvm.ptr
-    ```
-  }];
-  let statistics = [Statistic<"numValues", "values", "Values that changed their type">];
-  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
-}
-
 #endif

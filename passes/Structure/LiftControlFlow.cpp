@@ -101,7 +101,31 @@ private:
     });
     numLifted += changed;
     return failure(result.wasInterrupted() || interface.hasFailed ||
-                   failed(checkLaunchRules(function)));
+                   failed(checkLaunchRules(function)) || failed(checkDepth(function)));
+  }
+
+  /// Passes look at the ancestors of each operation they touch: time grows with the square of the depth.
+  LogicalResult checkDepth(FunctionOpInterface function) {
+    constexpr int64_t kMaxDepth = 500;
+    int64_t deepest = 0;
+    Operation *where = nullptr;
+    SmallVector<std::pair<Region *, int64_t>> regions{{&function.getFunctionBody(), 0}};
+    while (!regions.empty()) {
+      auto [region, depth] = regions.pop_back_val();
+      for (Operation &op : region->getOps()) {
+        for (Region &inner : op.getRegions()) {
+          regions.emplace_back(&inner, depth + 1);
+          if (depth + 1 > deepest) {
+            deepest = depth + 1;
+            where = &op;
+          }
+        }
+      }
+    }
+    if (deepest > kMaxDepth) {
+      return emitDiagnostic(where->getLoc(), Diag::LiftDepth, deepest, kMaxDepth);
+    }
+    return success();
   }
 
   /// A rule that only some threads came by has ended up inside a branch or loop.

@@ -75,3 +75,14 @@ DC_KERNEL void shortCircuit(dc::span<int> x, int n) {
     x[0] = 1;
   }
 }
+
+// A choice within a choice, whose branches are places: each is read where it is chosen.
+// CHECK-LABEL: dc.kernel @choiceOfPlaces
+// CHECK:       cf.cond_br
+// CHECK:       memref.load %{{.*}} {dc.what = "x[n]"}
+// CHECK:       cf.cond_br
+DC_KERNEL void choiceOfPlaces(dc::span<int> x, int n, bool flag) {
+  int mutableOne = n;
+  const int constantOne = 3;
+  x[0] = flag ? x[n] : (n > 2 ? mutableOne : constantOne);
+}

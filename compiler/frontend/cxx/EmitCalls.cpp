@@ -95,6 +95,13 @@ Place KernelEmitter::inlineCall(mlir::Location loc, const clang::FunctionDecl *c
     reporter.report(Diag::UndefinedFunction, callee->getLocation(), {quoted(callee)});
     return {};
   }
+  constexpr unsigned kMaxCalls = 100'000; // each function that calls the one before it twice doubles their number
+  if (++numCalls > kMaxCalls) {
+    if (numCalls == kMaxCalls + 1) {
+      reporter.report(Diag::TooManyCalls, callee->getLocation(), {std::to_string(kMaxCalls), quoted(callee)});
+    }
+    return {};
+  }
   Frame inner(loc);
   inner.function = definition;
   inner.exit = build.newBlock();

@@ -161,6 +161,7 @@ void KernelEmitter::emit(const clang::FunctionDecl *kernel, size_t variant) {
   build.startAt(entry);
 
   frames.clear();
+  numCalls = 0;
   frames.emplace_back(loc);
   frame().function = kernel;
   frame().exit = build.newBlock();

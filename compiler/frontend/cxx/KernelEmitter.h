@@ -175,6 +175,7 @@ private:
   Reporter &reporter;
   KernelBuilder build;
   std::vector<Frame> frames;
+  unsigned numCalls = 0; // inlined into the kernel so far
   mlir::Operation *prologueEnd = nullptr; ///< constants with an address are initialised before this
   llvm::DenseMap<const clang::VarDecl *, Place> constants;
   bool atLaunch = false; ///< inside a launch rule: no control flow

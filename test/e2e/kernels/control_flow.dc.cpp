@@ -108,6 +108,8 @@ DC_KERNEL void control_flow(dc::span<const int> a, dc::span<int> out, int n, uns
     }
     x *= 2;
   }
+  const int least = -7;
+  x += flag ? a[i] : (n > 2 ? x : least); // one of three places: none but the chosen one is read
   int t = flag ? (x > 0 ? 1 : x < 0 ? -1 : 0) : x;
   out[i] = t + static_cast<int>(u) * 31;
 }
