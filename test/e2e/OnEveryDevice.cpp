@@ -19,7 +19,15 @@ std::vector<std::string> deviceIds() {
   return ids;
 }
 
-void OnEveryDevice::SetUp() {
+std::string nameOf(const std::string &deviceId) {
+  std::string name;
+  for (char c : deviceId) {
+    name += std::isalnum(static_cast<unsigned char>(c)) ? c : '_';
+  }
+  return name;
+}
+
+void OnDevice::start(const std::string &id) {
   const char *given = std::getenv("DOTCOMPUTE_TEST_SEED");
   uint64_t seed = given ? std::strtoull(given, nullptr, 10) : std::random_device{}();
   random.seed(seed);
@@ -27,7 +35,7 @@ void OnEveryDevice::SetUp() {
   std::cout << "DOTCOMPUTE_TEST_SEED=" << seed << "\n";
   auto runtime = dc::rt::Runtime::shared();
   ASSERT_TRUE(runtime.ok()) << runtime.status().to_string();
-  auto device = runtime->device(GetParam());
+  auto device = runtime->device(id);
   ASSERT_TRUE(device.ok()) << device.status().to_string();
   queue = std::make_unique<dc::rt::Queue>(device->queue());
 }
@@ -38,7 +46,7 @@ std::string artifactPath(const std::string &artifact) {
   return ((folder ? std::filesystem::path(folder) : beside) / (artifact + ".dcx")).string();
 }
 
-dc::rt::Kernel OnEveryDevice::kernel(const std::string &artifact, const std::string &name) {
+dc::rt::Kernel OnDevice::kernel(const std::string &artifact, const std::string &name) {
   auto loaded = dc::rt::Artifact::load_file(artifactPath(artifact));
   if (!loaded.ok()) {
     ADD_FAILURE() << loaded.status().to_string();

@@ -26,9 +26,10 @@ std::string artifactPath(const std::string &artifact);
 inline const std::vector<int64_t> sizes = {0, 1, 2, 7, 31, 255, 256, 257, 1021, 4096, 1000003};
 
 /// Fresh data each run; the seed is printed with a failing test.
-class OnEveryDevice : public ::testing::TestWithParam<std::string> {
+class OnDevice : public ::testing::Test {
 protected:
-  void SetUp() override;
+  /// Draws a seed and makes the queue of the device `id`.
+  void start(const std::string &id);
 
   /// The kernel `name` of `artifact`.dcx, compiled beside this test, on this device.
   dc::rt::Kernel kernel(const std::string &artifact, const std::string &name);
@@ -81,16 +82,20 @@ protected:
   std::unique_ptr<dc::rt::Queue> queue;
 };
 
+/// A test whose parameter is the device's id.
+class OnEveryDevice : public OnDevice, public ::testing::WithParamInterface<std::string> {
+protected:
+  void SetUp() override { start(GetParam()); }
+};
+
+/// A part of a test's name.
+std::string nameOf(const std::string &deviceId);
+
 } // namespace e2e
 
 /// Instantiates a suite of OnEveryDevice tests.
 #define E2E_ON_EVERY_DEVICE(suite)                                                                                      \
-  INSTANTIATE_TEST_SUITE_P(Devices, suite, ::testing::ValuesIn(e2e::deviceIds()), [](const auto &info) {               \
-    std::string name;                                                                                                   \
-    for (char c : info.param) {                                                                                         \
-      name += std::isalnum(static_cast<unsigned char>(c)) ? c : '_';                                                    \
-    }                                                                                                                   \
-    return name;                                                                                                        \
-  })
+  INSTANTIATE_TEST_SUITE_P(Devices, suite, ::testing::ValuesIn(e2e::deviceIds()),                                      \
+                           [](const auto &info) { return e2e::nameOf(info.param); })
 
 #endif // DOTCOMPUTE_TEST_E2E_ONEVERYDEVICE_H
