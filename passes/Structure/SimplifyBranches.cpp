@@ -282,6 +282,9 @@ public:
     GreedyRewriteConfig config;
     CountRewrites counter(numRewrites);
     config.setListener(&counter);
+    // Each round may free one more level of a nest, so that their number grows with the source; every
+    // pattern leaves fewer switches, flags or branches, so that there is a last one.
+    config.setMaxIterations(GreedyRewriteConfig::kNoLimit);
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns), config))) {
       signalPassFailure();
     }
