@@ -120,7 +120,8 @@ static std::optional<std::pair<char, IntRange>> subgroupNumber(Value value) {
     return std::nullopt;
   }
   int64_t threads = 1;
-  for (int64_t size : *kernel.getBlock()) {
+  ArrayRef<int64_t> sizes = *kernel.getBlock();
+  for (int64_t size : sizes) {
     threads *= size;
   }
   int64_t most = llvm::divideCeil(threads, kMinSubgroupSize);
