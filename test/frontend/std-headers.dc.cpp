@@ -27,6 +27,10 @@ DC_KERNEL void k(dc::span<float> x, dc::span<std::uint32_t> u) {
   a[1] += std::numbers::pi_v<float>;
   std::swap(a[0], a[2]);
   constexpr std::array table{1u, 2u, 3u};
+  const auto [first, second, third] = table;
+  auto &[a0, a1, a2, a3] = a;
+  a3 += a0;
+  u[8] = first + second + std::get<2>(table) + third;
   std::pair<int, float> p{3, 4.f};
   auto [q, r] = p;
   u[0] = std::bit_cast<std::uint32_t>(a[2]) + distance(u[1]) + table[u[2] & 1] + static_cast<unsigned>(std::min(q, 7));
