@@ -24,11 +24,10 @@ bool mayGainFrom(const PTXArch &arch, Operation *kernel) {
   if (arch.isExact) {
     return false;
   }
-  WalkResult walk = kernel->walk([&](Operation *op) {
-    // Both are looked at from sm_80 on. What differs between the architectures behind it, a
-    // comparison of the code finds.
-    bool isSubgroup = op->getName().getStringRef().starts_with("dc.subgroup");
-    return roundsToBF16(op) || isSubgroup ? WalkResult::interrupt() : WalkResult::advance();
+  // Subgroup operations are shuffles and votes on every architecture. What differs between the
+  // architectures from sm_80 on, a comparison of the code finds.
+  WalkResult walk = kernel->walk([](Operation *op) {
+    return roundsToBF16(op) ? WalkResult::interrupt() : WalkResult::advance();
   });
   return walk.wasInterrupted();
 }
