@@ -227,8 +227,20 @@ bool Driver::finish(llvm::StringRef bytes) {
   return writeOutput(file, dependencyRule(targets, session.dependencies()));
 }
 
+/// What runs a shared phase again; the backends' phases are passes of dcc alone.
+std::string replayCommand(llvm::StringRef phase, ValidationPolicy policy, llvm::StringRef file) {
+  if (phase != phaseName(Phase::Input) && phase != phaseName(Phase::Validate) && phase != phaseName(Phase::Device)) {
+    return {};
+  }
+  std::string command = ("dc-opt --" + phase + "-pipeline").str();
+  if (phase == phaseName(Phase::Validate)) {
+    command += policy == ValidationPolicy::Audit ? "=policy=audit" : "=policy=guard";
+  }
+  return command + " " + file.str();
+}
+
 /// Keeps the input of a phase that crashed, so that dc-opt can be run on it.
-void writeReproducer(CompilerSession &session) {
+void writeReproducer(CompilerSession &session, ValidationPolicy policy) {
   llvm::SmallString<128> path;
   int descriptor = -1;
   std::string text = session.lastGood();
@@ -240,6 +252,9 @@ void writeReproducer(CompilerSession &session) {
   os << "// " << versionText() << ", before phase " << session.phaseInProgress() << "\n" << text;
   llvm::errs() << "dcc: note: the kernels as they were before phase '" << session.phaseInProgress() << "' are in "
                << path << "\n";
+  if (std::string command = replayCommand(session.phaseInProgress(), policy, path); !command.empty()) {
+    llvm::errs() << "dcc: note: run that phase again with: " << command << "\n";
+  }
 }
 
 } // namespace
@@ -259,7 +274,7 @@ int runDcc(int argc, const char *const *argv) {
   bool survived = recovery.RunSafelyOnThread([&] { status = driver.run(); }, kStackBytes);
   if (!survived || status == kExitInternal) {
     reportError(llvm::errs(), DriverError::InternalError, driver.getSession().phaseInProgress(), versionText());
-    writeReproducer(driver.getSession());
+    writeReproducer(driver.getSession(), line.options->policy);
     llvm::errs().flush();
     // What crashed may have left anything behind: no destructor is to be trusted.
     std::_Exit(kExitInternal);

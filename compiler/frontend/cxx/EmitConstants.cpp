@@ -92,7 +92,9 @@ Place KernelEmitter::constantObject(const clang::VarDecl *variable) {
   mlir::OpBuilder::InsertionGuard guard(build.at);
   build.at.setInsertionPoint(prologueEnd);
   Place copy = allocate(loc, type);
-  initialise(loc, copy, type, *value);
+  if (countPrivate(variable)) {
+    initialise(loc, copy, type, *value);
+  }
   constants[variable] = copy;
   return copy;
 }

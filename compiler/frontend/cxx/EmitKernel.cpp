@@ -160,6 +160,7 @@ void KernelEmitter::emit(const clang::FunctionDecl *kernel, size_t variant) {
   build.setEntry(entry);
   build.startAt(entry);
 
+  privateBytes = 0;
   frames.clear();
   numCalls = 0;
   frames.emplace_back(loc);

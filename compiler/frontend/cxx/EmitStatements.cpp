@@ -291,10 +291,32 @@ void KernelEmitter::returnStatement(const clang::ReturnStmt *s) {
   build.branch(loc, frame().exit);
 }
 
+// A CPU's thread has a stack of some megabytes, and a GPU's 512 KiB of local memory.
+static constexpr uint64_t kMaxVariableBytes = 256u << 10;
+static constexpr uint64_t kMaxPrivateBytes = 1u << 20;
+
+bool KernelEmitter::countPrivate(const clang::VarDecl *variable) {
+  uint64_t bytes = static_cast<uint64_t>(ast.getTypeSizeInChars(variable->getType()).getQuantity());
+  if (bytes > kMaxVariableBytes) {
+    reporter.report(Diag::PrivateTooLarge, variable->getSourceRange(),
+                    {quoted(variable), std::to_string(kMaxVariableBytes), std::to_string(bytes)});
+    return false;
+  }
+  bool fitted = privateBytes <= kMaxPrivateBytes;
+  privateBytes += bytes;
+  if (fitted && privateBytes > kMaxPrivateBytes) {
+    reporter.report(Diag::PrivateSum, variable->getSourceRange(), {quoted(variable), std::to_string(kMaxPrivateBytes)});
+  }
+  return privateBytes <= kMaxPrivateBytes;
+}
+
 void KernelEmitter::declare(const clang::VarDecl *variable) {
   mlir::Location loc = locate(variable->getLocation());
   clang::QualType type = variable->getType();
   const clang::Expr *init = variable->getInit();
+  if (!isShared(variable) && !type->isReferenceType()) {
+    countPrivate(variable);
+  }
   if (isShared(variable)) {
     if (block.empty()) {
       reporter.report(Diag::BlockNeeded, variable->getSourceRange(), {"DC_SHARED"});

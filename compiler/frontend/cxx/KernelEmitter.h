@@ -169,6 +169,8 @@ private:
   Place unsupportedPlace(const clang::Expr *expr);
   Frame &frame() { return frames.back(); }
   const Place *find(const clang::ValueDecl *decl);
+  /// Counts a variable that each thread has; false, and an error, where there is no room for it.
+  bool countPrivate(const clang::VarDecl *variable);
 
   clang::ASTContext &ast;
   mlir::ModuleOp module;
@@ -178,6 +180,7 @@ private:
   unsigned numCalls = 0; // inlined into the kernel so far
   mlir::Operation *prologueEnd = nullptr; ///< constants with an address are initialised before this
   llvm::DenseMap<const clang::VarDecl *, Place> constants;
+  uint64_t privateBytes = 0; ///< in the kernel's variables so far
   bool atLaunch = false; ///< inside a launch rule: no control flow
   unsigned rank = 0; ///< the domain's; 0 until DC_DOMAIN, DC_BLOCK or the first id tells
   llvm::SmallVector<int64_t, 3> block; ///< the sizes that DC_BLOCK states; empty without it

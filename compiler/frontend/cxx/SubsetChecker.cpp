@@ -7,6 +7,7 @@
 #include "dialects/DC/DC.h"
 
 #include "clang/AST/DeclTemplate.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 #include <set>
 
@@ -39,6 +40,7 @@ void SubsetChecker::call(const clang::FunctionDecl *callee, clang::SourceRange r
 }
 
 void SubsetChecker::checkFunction(const clang::FunctionDecl *function) {
+  llvm::SaveAndRestore<unsigned> level(depth, 0);
   if (!done.insert(function).second) {
     return;
   }
@@ -267,8 +269,19 @@ void SubsetChecker::visitChildren(const clang::Stmt *statement) {
   }
 }
 
+/// Every part of the compiler walks what is nested; sums and the like of any length are no nesting to it.
+static constexpr unsigned kDeepest = 4096;
+
 void SubsetChecker::visit(const clang::Stmt *statement) {
   if (!statement) {
+    return;
+  }
+  llvm::SaveAndRestore<unsigned> level(depth, llvm::isa<clang::BinaryOperator>(statement) ? depth : depth + 1);
+  if (depth > kDeepest) {
+    if (!tooDeep) {
+      reporter.report(Diag::Nesting, statement->getSourceRange(), {std::to_string(kDeepest)});
+    }
+    tooDeep = true;
     return;
   }
   if (const auto *expr = llvm::dyn_cast<clang::Expr>(statement)) {

@@ -66,6 +66,8 @@ private:
   llvm::DenseSet<const clang::VarDecl *> tuned;   ///< by DC_TUNE where it belongs
   llvm::DenseSet<const clang::CallExpr *> bounds; ///< DC_BOUND where it belongs
   std::vector<const clang::FunctionDecl *> stack;
+  unsigned depth = 0; ///< of statements and expressions around this one, in its function
+  bool tooDeep = false; ///< reported
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> records;
 };
 
