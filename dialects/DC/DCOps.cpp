@@ -245,7 +245,9 @@ static LogicalResult verifyAtomicIndices(Operation *op, MemRefType type, size_t 
 /// C1 and C2 of the operations that take every type an atomic access can have.
 static LogicalResult verifyAtomicAccess(Operation *op, MemRefType type, size_t numIndices) {
   Type element = type.getElementType();
-  bool takesSmall = isa<AtomicCASOp, AtomicLoadOp>(op) && (element.isF16() || element.isBF16());
+  // 16 bits: a float of that size, or what a target that keeps it as its bits makes of it.
+  bool takesSmall = isa<AtomicCASOp, AtomicLoadOp>(op) &&
+                    (element.isF16() || element.isBF16() || element.isInteger(16));
   if (!element.isInteger(32) && !element.isInteger(64) && !element.isF32() && !element.isF64() &&
       !takesSmall) { // C1
     return op->emitOpError() << "expected elements of i32, i64, f32 or f64, got " << element;

@@ -20,7 +20,7 @@ struct CxxFrontendOptions {
   std::vector<std::string> warnings;    ///< -W, -w: as given, after the default -Wall -Wdouble-promotion
   bool contraction = true;              ///< -ffp-contract=on|off
   bool color = false;
-  unsigned errorLimit = 20;             ///< 0: none
+  unsigned errorLimit = 100;            ///< all that is wrong in a file, in one run; 0: none
   llvm::raw_ostream *diagnostics = nullptr; ///< standard error when null
 };
 

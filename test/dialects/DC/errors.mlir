@@ -240,9 +240,9 @@ func.func @f(%n: i64) {
 // -----
 
 // dc.atomic_cas C1
-func.func @f(%m: memref<8xi16>, %i: index, %a: i16) {
-  // expected-error @+1 {{expected elements of i32, i64, f32 or f64, got 'i16'}}
-  %old = dc.atomic_cas %m[%i], %a, %a : memref<8xi16>
+func.func @f(%m: memref<8xi8>, %i: index, %a: i8) {
+  // expected-error @+1 {{expected elements of i32, i64, f32 or f64, got 'i8'}}
+  %old = dc.atomic_cas %m[%i], %a, %a : memref<8xi8>
   return
 }
 
@@ -312,9 +312,9 @@ func.func @f(%m: memref<8x8xi64>, %i: index, %a: i64) {
 // -----
 
 // dc.atomic_load C1
-func.func @f(%m: memref<8xi16>, %i: index) {
-  // expected-error @+1 {{expected elements of i32, i64, f32 or f64, got 'i16'}}
-  %v = dc.atomic_load %m[%i] : memref<8xi16>
+func.func @f(%m: memref<8xi8>, %i: index) {
+  // expected-error @+1 {{expected elements of i32, i64, f32 or f64, got 'i8'}}
+  %v = dc.atomic_load %m[%i] : memref<8xi8>
   return
 }
 
