@@ -85,13 +85,31 @@ template <class T> long double wide(T v) {
 }
 
 /// The C++ conversion where it is defined, the language's rules where it is not.
-template <class To, class From> To reference(From x, bool nearestInteger, bool saturate) {
+/// Without saturation; numbers beyond the range of a float become infinite.
+template <class To, class From> To rounded(From x) {
   if constexpr (isSmall<To>) {
     return To::from_bits(nearest<To>(wide(x)));
-  } else if constexpr (isFloat<To> && isSmall<From>) {
+  } else if constexpr (isSmall<From>) {
     return static_cast<To>(wide(x));
-  } else if constexpr (isFloat<To>) {
+  } else {
     return static_cast<To>(x);
+  }
+}
+
+/// The number of `T` that is farthest from zero.
+template <class T> T largest(bool negative) {
+  if constexpr (isSmall<T>) {
+    uint16_t bits = std::is_same_v<T, dc::f16> ? 0x7bff : 0x7f7f;
+    return T::from_bits(static_cast<uint16_t>(bits | (negative ? 0x8000 : 0)));
+  } else {
+    return negative ? std::numeric_limits<T>::lowest() : std::numeric_limits<T>::max();
+  }
+}
+
+template <class To, class From> To reference(From x, bool nearestInteger, bool saturate) {
+  if constexpr (isFloat<To>) {
+    To value = rounded<To>(x);
+    return saturate && std::isinf(double(wide(value))) ? largest<To>(wide(value) < 0) : value;
   } else if constexpr (isFloat<From>) {
     long double v = nearestInteger ? std::nearbyint(wide(x)) : std::trunc(wide(x));
     using L = std::numeric_limits<To>;

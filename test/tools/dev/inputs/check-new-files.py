@@ -25,7 +25,7 @@ def expect(condition, what):
 def main(root, copy, tools, includes):
     root, copy, tools = map(pathlib.Path, (root, copy, tools))
     shutil.rmtree(copy, ignore_errors=True)
-    for folder in ("dialects", "passes", "backends", "docs/generated", "tools/dev", "test/dialects", "test/passes"):
+    for folder in ("dialects", "passes", "backends", "docs/generated", "tools/dev", "test/dialects", "test/passes", "test/e2e/kernels"):
         shutil.copytree(root / folder, copy / folder)
     shutil.copy(root / "docs/changelog.md", copy / "docs")
     op = (sys.executable, copy / "tools/dev/new-op.py")

@@ -24,6 +24,10 @@ std::set<unsigned> placeholders(StringRef text) {
     if (text.empty()) {
       return numbers;
     }
+    if (text.consume_front("{ ") || text.starts_with("}'")) { // code in a help
+      text = text.drop_front();
+      continue;
+    }
     unsigned number = 0;
     bool isPlaceholder =
         text.consume_front("{") && !text.consumeInteger(10, number) && text.consume_front("}");

@@ -39,9 +39,9 @@ TEST(Compat, EveryGoldenFileReads) {
 
 // Not a promise to users, but bytes should change only when somebody means it.
 TEST(Compat, TodaysWriterWritesTheSameBytes) {
-  EXPECT_EQ(write(test::rich()).value(), read_bytes(DOTCOMPUTE_COMPAT_DIR "/v1/rich.dcx").value());
+  EXPECT_EQ(write(test::rich()).value(), read_bytes(DOTCOMPUTE_COMPAT_DIR "/v1.1/rich.dcx").value());
   EXPECT_EQ(write(test::small()).value(),
-            read_bytes(DOTCOMPUTE_COMPAT_DIR "/v1/small.dcx").value());
+            read_bytes(DOTCOMPUTE_COMPAT_DIR "/v1.1/small.dcx").value());
 }
 
 // DOTCOMPUTE_WRITE_GOLDEN=FOLDER writes the files of a new format version.

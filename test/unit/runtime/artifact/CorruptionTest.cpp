@@ -131,7 +131,7 @@ TEST(Corruption, NewerMajorVersion) {
   EXPECT_EQ(status.code(), StatusCode::Incompatible);
   EXPECT_EQ(status.id(), "DCR2003");
   EXPECT_EQ(status.message(),
-            "expected an artifact of format version 1.0 or older, got version 2.7");
+            "expected an artifact of format version 1.1 or older, got version 2.7");
   bytes[8] = 0;
   EXPECT_EQ(read_exact(bytes).status().id(), "DCR2006");
 }
