@@ -24,8 +24,7 @@ std::set<unsigned> placeholders(StringRef text) {
     if (text.empty()) {
       return numbers;
     }
-    if (text.consume_front("{ ") || text.starts_with("}'")) { // code in a help
-      text = text.drop_front();
+    if (text.consume_front("{{") || text.consume_front("}'")) { // code in a help
       continue;
     }
     unsigned number = 0;
