@@ -49,7 +49,8 @@ std::string entrySymbol(StringRef kernel, StringRef suffix) {
 
 LogicalResult lowerForCPU(ModuleOp device, const CPUArch &arch, const BackendOptions &options) {
   PassManager manager(device.getContext());
-  manager.addPass(createExpandSmallFloatsPass({arch.hasF16C, /*hardwareBF16=*/false, /*asIntegers=*/true}));
+  manager.addPass(
+      createExpandSmallFloatsPass({arch.hasF16C, /*hardwareBF16=*/false, /*asIntegers=*/true}));
   if (!arch.hasFMA) {
     manager.addPass(createExpandMathsPass({/*softwareFMA=*/true}));
   }

@@ -10,6 +10,7 @@
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
+#include "passes/Lowering/LinearThreadId.h"
 
 #include "llvm/ADT/TypeSwitch.h"
 #include "llvm/Support/MathExtras.h"
@@ -22,13 +23,7 @@ public:
   Expansion(BlocksOp blocks, int64_t size) : blocks(blocks), size(size) {}
 
   void run() {
-    SmallVector<Operation *> ops;
-    blocks.getBody().walk([&](Operation *op) {
-      if (isExchange(op) || isa<SubgroupSizeOp>(op)) {
-        ops.push_back(op);
-      }
-    });
-    for (Operation *op : ops) {
+    for (Operation *op : subgroupOperations(blocks)) {
       ImplicitLocOpBuilder b(op->getLoc(), op);
       Value result =
           llvm::TypeSwitch<Operation *, Value>(op)
@@ -58,12 +53,7 @@ private:
 
   Thread here(ImplicitLocOpBuilder &b) {
     Thread thread;
-    for (auto [id, extent] : llvm::zip_equal(blocks.getThreadIds(), blocks.getBlock())) {
-      Value scaled = thread.linear
-                         ? arith::MulIOp::create(b, thread.linear, constant(b, extent)).getResult()
-                         : Value();
-      thread.linear = scaled ? arith::AddIOp::create(b, scaled, id).getResult() : Value(id);
-    }
+    thread.linear = linearThreadId(b, b.getLoc(), blocks);
     thread.lane = arith::AndIOp::create(b, thread.linear, constant(b, size - 1));
     thread.first = arith::SubIOp::create(b, thread.linear, thread.lane);
     int64_t all = blocks.getNumThreads();
@@ -122,20 +112,7 @@ private:
   Value expand(ImplicitLocOpBuilder &b, ShuffleOp op) {
     Thread thread = here(b);
     Value array = give(b, thread, op.getValue());
-    Value lane = op.getLane();
-    switch (op.getMode()) {
-    case ShuffleMode::Idx:
-      break;
-    case ShuffleMode::Xor:
-      lane = arith::XOrIOp::create(b, thread.lane, lane);
-      break;
-    case ShuffleMode::Up:
-      lane = arith::SubIOp::create(b, thread.lane, lane);
-      break;
-    case ShuffleMode::Down:
-      lane = arith::AddIOp::create(b, thread.lane, lane);
-      break;
-    }
+    Value lane = shuffleSource(b, b.getLoc(), op.getMode(), thread.lane, op.getLane());
     Value isThere = arith::CmpIOp::create(b, arith::CmpIPredicate::ult, lane, thread.count);
     lane = arith::SelectOp::create(b, isThere, lane, thread.lane);
     return take(b, array, arith::AddIOp::create(b, thread.first, lane));

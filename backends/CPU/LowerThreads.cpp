@@ -5,8 +5,8 @@
 
 #include "backends/CPU/BarrierFission.h"
 #include "backends/CPU/ExpandSubgroups.h"
-#include "backends/CPU/ParallelLoop.h"
 #include "backends/Common/FlattenKernel.h"
+#include "backends/Common/LoopHints.h"
 #include "backends/Common/OwnIdTests.h"
 #include "backends/Common/ThreadsApart.h"
 #include "dialects/DC/DC.h"
@@ -101,9 +101,9 @@ struct LowerThreadsToLoops : impl::LowerThreadsToLoopsPassBase<LowerThreadsToLoo
       argument.replaceAllUsesWith(id);
     }
     op.erase();
-    if (builder.getBlock()->getParentOp()->getParentOfType<func::FuncOp>()->hasAttr(
-            kThreadsApartAttr)) {
-      markParallel(cast<scf::ForOp>(builder.getBlock()->getParentOp()));
+    auto threads = cast<scf::ForOp>(builder.getBlock()->getParentOp());
+    if (threads->getParentOfType<func::FuncOp>()->hasAttr(kThreadsApartAttr)) {
+      setParallel(threads);
     }
   }
 

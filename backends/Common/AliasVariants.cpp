@@ -20,7 +20,6 @@ namespace mlir::dc {
 namespace {
 
 constexpr StringLiteral kReadOnlyAttr = "dc.read_only";
-constexpr StringLiteral kOwnElementAttr = "dc.own_element";
 
 /// The kernel's arrays: every pointer but the last parameter, the fault record.
 SmallVector<BlockArgument> arraysOf(gpu::GPUFuncOp kernel) {

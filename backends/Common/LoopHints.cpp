@@ -2,20 +2,40 @@
 // Loop annotations of the LLVM dialect on loops of scf.
 #include "backends/Common/LoopHints.h"
 
+#include "backends/Common/MemoryToLLVM.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 
 namespace mlir::dc {
-
-static constexpr StringLiteral kHintAttr = "llvm.loop_annotation";
 
 void setRolled(scf::ForOp loop) {
   MLIRContext *context = loop.getContext();
   auto yes = BoolAttr::get(context, true);
   auto unroll = LLVM::LoopUnrollAttr::get(context, /*disable=*/yes, {}, {}, {}, {}, {}, {});
   auto vectorize = LLVM::LoopVectorizeAttr::get(context, /*disable=*/yes, {}, {}, {}, {}, {}, {});
-  loop->setDiscardableAttr(kHintAttr,
+  loop->setDiscardableAttr(kLoopAnnotationAttr,
                            LLVM::LoopAnnotationAttr::get(context, {}, vectorize, {}, unroll, {}, {},
                                                          {}, {}, {}, {}, {}, {}, {}, {}, {}));
+}
+
+/// Private arrays are not marked: the threads of a loop take turns in them.
+static bool isArgument(Value array) { return isa<BlockArgument>(array); }
+
+/// LLVM takes a loop for parallel when each access in it belongs to a group that the loop names.
+void setParallel(scf::ForOp threads) {
+  MLIRContext *context = threads.getContext();
+  auto group = LLVM::AccessGroupAttr::get(context);
+  Attribute groups = ArrayAttr::get(context, group);
+  threads.getBody()->walk([&](Operation *op) {
+    auto load = dyn_cast<memref::LoadOp>(op);
+    auto store = dyn_cast<memref::StoreOp>(op);
+    if ((load && isArgument(load.getMemref())) || (store && isArgument(store.getMemref()))) {
+      op->setAttr(kAccessGroupsAttr, groups);
+    }
+  });
+  threads->setDiscardableAttr(kLoopAnnotationAttr,
+                              LLVM::LoopAnnotationAttr::get(context, {}, {}, {}, {}, {}, {}, {}, {},
+                                                            {}, {}, {}, {}, {}, {}, group));
 }
 
 } // namespace mlir::dc

@@ -7,8 +7,17 @@
 
 namespace mlir::dc {
 
+/// Where an scf loop carries what LLVM is told, down to the branch that common-lower-device-to-llvm
+/// puts it on.
+inline constexpr StringLiteral kLoopAnnotationAttr = "llvm.loop_annotation";
+
 /// Neither unrolled nor vectorised: a loop that takes longer to compile so than to run.
 void setRolled(scf::ForOp loop);
+
+/// Marks the accesses of arguments in `threads`, a loop whose iterations are threads that are apart
+/// (ThreadsApart.h), so that LLVM need not compare addresses before it vectorises, and may do so
+/// when two arguments are the same array.
+void setParallel(scf::ForOp threads);
 
 } // namespace mlir::dc
 

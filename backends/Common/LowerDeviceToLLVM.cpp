@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The pass common-lower-device-to-llvm: flattened kernels to the LLVM dialect, the step that CPU
 // and PTX share.
+#include "backends/Common/LoopHints.h"
 #include "backends/Common/MemoryToLLVM.h"
 #include "backends/Common/Passes.h"
 
@@ -125,7 +126,7 @@ struct LowerDeviceToLLVM : impl::LowerDeviceToLLVMPassBase<LowerDeviceToLLVM> {
   /// Upstream carries a loop's annotation along under its dialect's name, which translation does
   /// not read.
   static void takeLoopAnnotation(LLVM::BrOp latch) {
-    if (Attribute annotation = latch->removeDiscardableAttr("llvm.loop_annotation")) {
+    if (Attribute annotation = latch->removeDiscardableAttr(kLoopAnnotationAttr)) {
       latch.setLoopAnnotationAttr(cast<LLVM::LoopAnnotationAttr>(annotation));
     }
   }

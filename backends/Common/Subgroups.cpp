@@ -6,13 +6,30 @@
 
 namespace mlir::dc {
 
-bool usesSubgroups(Operation *kernel) {
-  return kernel
-      ->walk([](Operation *op) {
-        return isExchange(op) || isa<SubgroupSizeOp>(op) ? WalkResult::interrupt()
-                                                         : WalkResult::advance();
-      })
-      .wasInterrupted();
+SmallVector<Operation *> subgroupOperations(Operation *root) {
+  SmallVector<Operation *> found;
+  root->walk([&](Operation *op) {
+    if (isExchange(op) || isa<SubgroupSizeOp>(op)) {
+      found.push_back(op);
+    }
+  });
+  return found;
+}
+
+bool usesSubgroups(Operation *kernel) { return !subgroupOperations(kernel).empty(); }
+
+Value shuffleSource(OpBuilder &builder, Location loc, ShuffleMode mode, Value own, Value lane) {
+  switch (mode) {
+  case ShuffleMode::Xor:
+    return arith::XOrIOp::create(builder, loc, own, lane);
+  case ShuffleMode::Up:
+    return arith::SubIOp::create(builder, loc, own, lane);
+  case ShuffleMode::Down:
+    return arith::AddIOp::create(builder, loc, own, lane);
+  case ShuffleMode::Idx:
+    break;
+  }
+  return lane;
 }
 
 Value combineValues(OpBuilder &builder, Location loc, SubgroupKind kind, Value lhs, Value rhs) {

@@ -12,9 +12,6 @@ namespace mlir::dc {
 
 namespace {
 
-/// Set by passes/Lowering on arrays that every thread accesses at its own id only.
-constexpr StringLiteral kOwnElementAttr = "dc.own_element";
-
 /// Follows one thread; sets of arrays are bits by argument number.
 class AccessOrder {
 public:

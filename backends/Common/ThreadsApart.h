@@ -7,6 +7,10 @@
 
 namespace mlir::dc {
 
+/// Name of the discardable attribute of an array that every thread accesses at its own id only;
+/// passes/Lowering sets it.
+inline constexpr StringLiteral kOwnElementAttr = "dc.own_element";
+
 /// Name of the discardable attribute of a kernel whose threads never touch what another thread
 /// writes: every array that is written is one that each thread accesses at its own element alone,
 /// by loads and stores.

@@ -43,21 +43,8 @@ public:
     if (isWhole && by && *by >= 0 && *by < kLanes) {
       return shuffle(kindOf(op.getMode()), value, constant(*by));
     }
-    Value number = op.getLane();
     Value own = arith::ExtUIOp::create(b, b.getI64Type(), lane);
-    switch (op.getMode()) {
-    case ShuffleMode::Idx:
-      break;
-    case ShuffleMode::Xor:
-      number = arith::XOrIOp::create(b, own, number);
-      break;
-    case ShuffleMode::Up:
-      number = arith::SubIOp::create(b, own, number);
-      break;
-    case ShuffleMode::Down:
-      number = arith::AddIOp::create(b, own, number);
-      break;
-    }
+    Value number = shuffleSource(b, b.getLoc(), op.getMode(), own, op.getLane());
     Value end = arith::ExtUIOp::create(b, b.getI64Type(), count);
     Value isThere = arith::CmpIOp::create(b, arith::CmpIPredicate::ult, number, end);
     return readLane(value, arith::TruncIOp::create(b, i32, number), isThere);
@@ -162,14 +149,8 @@ private:
 } // namespace
 
 unsigned lowerSubgroups(func::FuncOp kernel, int64_t numThreads) {
-  SmallVector<Operation *> ops;
-  kernel.walk([&](Operation *op) {
-    if (isExchange(op) || isa<SubgroupSizeOp>(op)) {
-      ops.push_back(op);
-    }
-  });
   unsigned numExchanges = 0;
-  for (Operation *op : ops) {
+  for (Operation *op : subgroupOperations(kernel)) {
     Value result;
     if (isa<SubgroupSizeOp>(op)) {
       OpBuilder b(op);

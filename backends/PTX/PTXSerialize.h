@@ -46,8 +46,7 @@ FailureOr<const PTXArch *> findPTXArch(Location loc, StringRef name);
 bool mayGainFrom(const PTXArch &arch, Operation *kernel);
 
 /// The text of each entry in PTX, by symbol, without what differs though the code is the same:
-/// places in the source, comments and the numbers of functions in labels. Views into nothing: owned
-/// strings.
+/// places in the source, comments and the numbers of functions in labels.
 llvm::StringMap<std::string> entryTexts(StringRef ptx);
 
 /// Lowers device IR in place to the LLVM and NVVM dialects.

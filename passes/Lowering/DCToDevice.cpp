@@ -6,6 +6,7 @@
 #include "passes/Analysis/OwnElement.h"
 #include "passes/Lowering/ArrayViews.h"
 #include "passes/Lowering/FlatABI.h"
+#include "passes/Lowering/LinearThreadId.h"
 #include "passes/Lowering/Passes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -23,7 +24,8 @@ namespace mlir::dc {
 
 namespace {
 
-/// Lowers the body of one kernel, in place, once it has been moved into `dc.threads` or `dc.blocks`.
+/// Lowers the body of one kernel, in place, once it has been moved into `dc.threads` or
+/// `dc.blocks`.
 class BodyLowering {
 public:
   BodyLowering(KernelOp kernel, gpu::GPUFuncOp device, const FlatABI &abi)
@@ -41,7 +43,6 @@ private:
   Region &launchBody() { return blocks ? blocks.getBody() : threads.getBody(); }
   Value globalId(OpBuilder &b, Location loc, unsigned dim);
   Value domainSize(OpBuilder &b, Location loc, unsigned dim);
-  Value linearThreadId(OpBuilder &b, Location loc);
   LogicalResult lower(Operation *op);
   template <typename Access> void lowerAccess(Access access);
   LogicalResult replaceStrides(memref::ExtractStridedMetadataOp metadata, const ArrayView &view);
@@ -90,8 +91,8 @@ ArrayView BodyLowering::receiveArray(ImplicitLocOpBuilder &b, unsigned index) {
   return view;
 }
 
-/// What a field's index becomes: the struct's, counted in elements of the field's type, and a constant.
-/// Fields of one type share an address, so that LLVM sees what lies side by side.
+/// What a field's index becomes: the struct's, counted in elements of the field's type, and a
+/// constant. Fields of one type share an address, so that LLVM sees what lies side by side.
 void BodyLowering::receiveFields(ImplicitLocOpBuilder &b, BlockArgument array) {
   const ArrayView whole = views.find(array)->second;
   DenseMap<Type, Value> typed;
@@ -175,17 +176,6 @@ Value BodyLowering::domainSize(OpBuilder &b, Location loc, unsigned dim) {
   return arith::MulIOp::create(b, loc, blocks.getExtents()[dim], size);
 }
 
-/// The thread's place in its block, last dimension fastest.
-Value BodyLowering::linearThreadId(OpBuilder &b, Location loc) {
-  Value linear = blocks.getThreadIds().front();
-  for (auto [id, extent] :
-       llvm::drop_begin(llvm::zip_equal(blocks.getThreadIds(), blocks.getBlock()))) {
-    Value size = arith::ConstantIntOp::create(b, loc, extent, 64);
-    linear = arith::AddIOp::create(b, loc, arith::MulIOp::create(b, loc, linear, size), id);
-  }
-  return linear;
-}
-
 /// Loads, stores and atomics keep their attributes and location; only what they address changes.
 template <typename Access> void BodyLowering::lowerAccess(Access access) {
   const ArrayView &view = views.find(access.getMemref())->second;
@@ -242,12 +232,12 @@ LogicalResult BodyLowering::lower(Operation *op) {
       .Case([&](LaneIdOp id) {
         Location loc = id.getLoc();
         Value size = SubgroupSizeOp::create(b, loc);
-        return replace(arith::RemUIOp::create(b, loc, linearThreadId(b, loc), size));
+        return replace(arith::RemUIOp::create(b, loc, linearThreadId(b, loc, blocks), size));
       })
       .Case([&](SubgroupIdOp id) {
         Location loc = id.getLoc();
         Value size = SubgroupSizeOp::create(b, loc);
-        return replace(arith::DivUIOp::create(b, loc, linearThreadId(b, loc), size));
+        return replace(arith::DivUIOp::create(b, loc, linearThreadId(b, loc, blocks), size));
       })
       .Case([&](NumSubgroupsOp count) {
         Location loc = count.getLoc();

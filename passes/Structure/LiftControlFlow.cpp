@@ -104,7 +104,8 @@ private:
                    failed(checkLaunchRules(function)) || failed(checkDepth(function)));
   }
 
-  /// Passes look at the ancestors of each operation they touch: time grows with the square of the depth.
+  /// Passes look at the ancestors of each operation they touch: time grows with the square of the
+  /// depth.
   LogicalResult checkDepth(FunctionOpInterface function) {
     constexpr int64_t kMaxDepth = 500;
     int64_t deepest = 0;
