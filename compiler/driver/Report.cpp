@@ -4,6 +4,7 @@
 
 #include "dialects/DC/DC.h"
 #include "passes/Security/Access.h"
+#include "runtime/artifact/Names.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -51,12 +52,6 @@ AccessCounts countAccesses(mlir::dc::KernelOp kernel) {
     }
   });
   return counts;
-}
-
-llvm::StringRef typeName(ElementType type) {
-  static constexpr llvm::StringLiteral names[] = {"bool", "i8",  "u8",  "i16",  "u16", "i32", "u32",
-                                                  "i64",  "u64", "f16", "bf16", "f32", "f64"};
-  return size_t(type) < std::size(names) ? llvm::StringRef(names[size_t(type)]) : "?";
 }
 
 llvm::StringRef accessName(const ArgInfo &arg) {
@@ -127,7 +122,7 @@ private:
       for (const ArgInfo &arg : kernel.args) {
         json.object([&] {
           json.attribute("name", arg.name);
-          json.attribute("type", typeName(arg.type));
+          json.attribute("type", to_string(arg.type));
           if (arg.kind == ArgKind::Array) {
             json.attribute("rank", arg.rank);
             json.attribute("access", accessName(arg));
@@ -190,7 +185,7 @@ private:
     }
     os << "\n";
     for (const ArgInfo &arg : kernel.args) {
-      os << "  argument  " << arg.name << "  " << typeName(arg.type);
+      os << "  argument  " << arg.name << "  " << to_string(arg.type);
       if (arg.kind == ArgKind::Array) {
         os << "[" << std::string(std::max(1u, unsigned(arg.rank)) - 1, ',') << "]  " << accessName(arg);
       }

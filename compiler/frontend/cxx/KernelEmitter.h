@@ -177,7 +177,7 @@ private:
   Reporter &reporter;
   KernelBuilder build;
   std::vector<Frame> frames;
-  unsigned numCalls = 0; // inlined into the kernel so far
+  unsigned numCalls = 0; ///< inlined into the kernel so far
   mlir::Operation *prologueEnd = nullptr; ///< constants with an address are initialised before this
   llvm::DenseMap<const clang::VarDecl *, Place> constants;
   uint64_t privateBytes = 0; ///< in the kernel's variables so far

@@ -167,12 +167,11 @@ void SubsetChecker::checkTunables(const clang::FunctionDecl *kernel) {
     }
   }
   if (countVariants(tunables) > kMaxTuneVariants) {
-    std::string count = "1";
     double product = 1;
     for (const Tunable &tunable : tunables) {
       product *= static_cast<double>(tunable.values.size());
     }
-    count = product < 1e15 ? std::to_string(static_cast<int64_t>(product)) : "far too many";
+    std::string count = product < 1e15 ? std::to_string(static_cast<int64_t>(product)) : "far too many";
     reporter.report(Diag::TuneTooMany, tunables.back().variable->getLocation(), {count, std::to_string(kMaxTuneVariants)});
   }
 }
