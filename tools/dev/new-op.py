@@ -10,7 +10,6 @@ the changelog and the generated reference. What then is yours: its meaning (desc
 import argparse
 import pathlib
 import re
-import sys
 
 import new_files
 from new_files import Edits, Stop, camel
@@ -111,8 +110,4 @@ then: ninja -C build/dev dc-opt && lit-22 -v build/dev/test/dialects""")
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except Stop as stop:
-        print(f"new-op.py: error: {stop}", file=sys.stderr)
-        sys.exit(1)
+    new_files.run(main)

@@ -10,7 +10,6 @@ reference. The pass that it makes counts operations and changes nothing.
 import argparse
 import pathlib
 import re
-import sys
 
 import new_files
 from new_files import SPDX, Edits, Stop, camel
@@ -124,8 +123,4 @@ then: ninja -C build/dev dc-opt && lit-22 -v build/dev/test/passes""")
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except Stop as stop:
-        print(f"new-pass.py: error: {stop}", file=sys.stderr)
-        sys.exit(1)
+    new_files.run(main)

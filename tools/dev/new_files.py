@@ -75,6 +75,15 @@ class Edits:
                 target.write_text(text, encoding="utf-8")
 
 
+def run(main):
+    """Calls main(); what stops it is said and ends with status 1."""
+    try:
+        main()
+    except Stop as stop:
+        print(f"{pathlib.Path(sys.argv[0]).name}: error: {stop}", file=sys.stderr)
+        sys.exit(1)
+
+
 def add_changelog_line(edits, line):
     path = "docs/changelog.md"
     text = edits.read(path)
