@@ -4,18 +4,15 @@
 usage: doc-kernels.py DCC TMP_DIR PAGE.md...
 """
 import os
-import re
 import subprocess
 import sys
 
+from code_blocks import code_blocks
+
 
 def kernels(path):
-    """Yields (line number, text) of each block that has a kernel."""
-    with open(path, encoding="utf-8") as file:
-        text = file.read()
-    for match in re.finditer(r"^```cpp\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
-        if "DC_KERNEL" in match.group(1):
-            yield text.count("\n", 0, match.start()) + 2, match.group(1)
+    """Yields (number of the first line, text) of each block that has a kernel."""
+    return ((fence + 1, text) for fence, text in code_blocks(path, "cpp") if "DC_KERNEL" in text)
 
 
 def main():

@@ -4,17 +4,10 @@
 usage: td-examples.py DC_OPT TMP_DIR FILE.td...
 """
 import os
-import re
 import subprocess
 import sys
 
-
-def examples(path):
-    """Yields (line number, text) of each example."""
-    with open(path, encoding="utf-8") as file:
-        text = file.read()
-    for match in re.finditer(r"^ *```mlir\n(.*?)^ *```$", text, re.MULTILINE | re.DOTALL):
-        yield text.count("\n", 0, match.start()) + 1, match.group(1)
+from code_blocks import code_blocks
 
 
 def main():
@@ -22,7 +15,7 @@ def main():
     os.makedirs(tmp, exist_ok=True)
     count = failed = 0
     for path in files:
-        found = list(examples(path))
+        found = list(code_blocks(path, "mlir"))
         if not found:
             print(f"{path}: error: expected at least one ```mlir example")
             failed += 1

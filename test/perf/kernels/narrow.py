@@ -10,12 +10,11 @@ a warp's loads of 32 or 64 bytes stay behind those of 128 (copy_u32), which is w
 says the same without PyTorch.
 """
 import argparse
-import statistics
-import time
 
 import numpy as np
 import torch
 
+import side_by_side
 from dotcompute_c import BF16, F16, U8, U32, Session
 
 # name: element type, bytes moved for each element, further arguments, what it computes in PyTorch (into y)
@@ -58,12 +57,8 @@ def check(session, kernels, n):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("artifact")
-    parser.add_argument("--library", required=True)
-    parser.add_argument("--header", required=True)
+    side_by_side.add_options(parser)
     parser.add_argument("--bytes", type=int, default=1 << 30, help="of each array")
-    parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--launches", type=int, default=20)
     options = parser.parse_args()
 
     torch.zeros(1, device="cuda")
@@ -85,25 +80,8 @@ def main():
             runs["torch " + name] = (moved * n, lambda x=x, y=y: y.copy_(x), torch.cuda.synchronize)
         else:
             runs["torch.compile " + name] = (moved * n, lambda x=x, y=y, f=compiled: f(x, y), torch.cuda.synchronize)
-    times = {name: [] for name in runs}
-    for _, run, sync in runs.values():
-        for _ in range(3):
-            run()
-        sync()
-    for _ in range(options.rounds):
-        for name, (_, run, sync) in runs.items():
-            sync()
-            start = time.perf_counter()
-            for _ in range(options.launches):
-                run()
-            sync()
-            times[name].append((time.perf_counter() - start) / options.launches)
-    rate = {name: runs[name][0] / statistics.median(t) / 1e9 for name, t in times.items()}
-    copy = rate["torch copy_u32"]
-    print(f"{torch.cuda.get_device_name()}, {options.bytes} bytes an array, median of {options.rounds} rounds of {options.launches} launches")
-    print(f"{'':28} {'GB/s':>8} {'of copy':>8}")
-    for name, value in rate.items():
-        print(f"{name:28} {value:8.0f} {value / copy:8.3f}")
+
+    side_by_side.compare(runs, "torch copy_u32", f"{options.bytes} bytes an array", options)
 
 
 if __name__ == "__main__":

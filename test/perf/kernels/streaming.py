@@ -10,12 +10,11 @@ over a batch of launches ending in a synchronisation, medians of rounds.
 """
 import argparse
 import ctypes
-import statistics
-import time
 
 import numpy as np
 import torch
 
+import side_by_side
 from dotcompute_c import Session
 
 REFERENCE = {
@@ -100,14 +99,10 @@ def release(session, buffer):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("artifact")
-    parser.add_argument("--library", required=True)
-    parser.add_argument("--header", required=True)
+    side_by_side.add_options(parser)
     parser.add_argument("--cub", help="cub_sum.so, to sum beside CUB")
     parser.add_argument("--blocks", type=int, default=0, help="of the sum; 0: four for each multiprocessor")
     parser.add_argument("--elements", type=int, default=1 << 28)
-    parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--launches", type=int, default=20)
     options = parser.parse_args()
 
     torch.zeros(1, device="cuda")
@@ -131,38 +126,19 @@ def main():
         lambda x, out: out.copy_(((x * 1.5 + 0.5).clamp_min(-1).square() - 0.25).clamp_max(3) * 0.75 + x))
     ours = {name: session.launcher(kernels[name], *((1e-6, xs, ys) if name.startswith("saxpy") else (xs, ys)))
             for name in kernels}
-    runs = {"torch copy": (8, lambda: tout.copy_(tx), torch.cuda.synchronize)}
+    runs = {"torch copy": (8 * n, lambda: tout.copy_(tx), torch.cuda.synchronize)}
     for name, launch in ours.items():
-        runs["dotcompute " + name] = (BYTES[name], launch, session.sync)
-    runs["torch.compile saxpy"] = (12, lambda: compiled_saxpy(tx, ty), torch.cuda.synchronize)
+        runs["dotcompute " + name] = (BYTES[name] * n, launch, session.sync)
+    runs["torch.compile saxpy"] = (12 * n, lambda: compiled_saxpy(tx, ty), torch.cuda.synchronize)
     compiled_sum = torch.compile(lambda x: x.sum())
-    runs["dotcompute sum"] = (4, summer(session, sums, xs, blocks)[0], session.sync)
-    runs["torch.sum"] = (4, lambda: tx.sum(), torch.cuda.synchronize)
-    runs["torch.compile sum"] = (4, lambda: compiled_sum(tx), torch.cuda.synchronize)
+    runs["dotcompute sum"] = (4 * n, summer(session, sums, xs, blocks)[0], session.sync)
+    runs["torch.sum"] = (4 * n, lambda: tx.sum(), torch.cuda.synchronize)
+    runs["torch.compile sum"] = (4 * n, lambda: compiled_sum(tx), torch.cuda.synchronize)
     if options.cub:
-        runs["CUB sum"] = (4, cub_summer(options.cub, tx), torch.cuda.synchronize)
-    runs["torch.compile chain8"] = (8, lambda: compiled_chain(tx, tout), torch.cuda.synchronize)
+        runs["CUB sum"] = (4 * n, cub_summer(options.cub, tx), torch.cuda.synchronize)
+    runs["torch.compile chain8"] = (8 * n, lambda: compiled_chain(tx, tout), torch.cuda.synchronize)
 
-    times = {name: [] for name in runs}
-    for _, run, sync in runs.values():
-        for _ in range(3):
-            run()
-        sync()
-    for _ in range(options.rounds):
-        for name, (_, run, sync) in runs.items():
-            sync()
-            start = time.perf_counter()
-            for _ in range(options.launches):
-                run()
-            sync()
-            times[name].append((time.perf_counter() - start) / options.launches)
-
-    rate = {name: runs[name][0] * n / statistics.median(t) / 1e9 for name, t in times.items()}
-    copy = rate["torch copy"]
-    print(f"{torch.cuda.get_device_name()}, {n} floats, median of {options.rounds} rounds of {options.launches} launches")
-    print(f"{'':24} {'GB/s':>8} {'of copy':>8}")
-    for name, value in rate.items():
-        print(f"{name:24} {value:8.0f} {value / copy:8.3f}")
+    side_by_side.compare(runs, "torch copy", f"{n} floats", options)
 
 
 if __name__ == "__main__":
