@@ -28,9 +28,9 @@ struct BackendOptions {
   bool cubin = false;        ///< cuda: machine code by ptxas besides PTX
   bool refuseSpills = false; ///< cuda, with `cubin`: a kernel that spills registers is an error
   bool onlyBetter = false;   ///< of the architectures behind the first, only kernels whose code
-                           ///< differs from what an earlier one has
-  bool bestEffort = false; ///< a kernel that an architecture cannot express is left out with a
-                           ///< remark; otherwise that is an error
+                             ///< differs from what an earlier one has
+  bool bestEffort = false;   ///< a kernel that an architecture cannot express is left out with a
+                             ///< remark; otherwise that is an error
 };
 
 /// Where `dcc --emit` can stop inside a backend.

@@ -301,7 +301,8 @@ void addArrayConversion(LLVMTypeConverter &types, unsigned sharedSpace) {
 void populateMemoryToLLVMPatterns(LLVMTypeConverter &types, RewritePatternSet &patterns,
                                   StringRef atomicScope) {
   MLIRContext *context = patterns.getContext();
-  patterns.add<LowerAlloca, LowerField, LowerLoad, LowerShared, LowerStore, LowerView>(types, context);
+  patterns.add<LowerAlloca, LowerField, LowerLoad, LowerShared, LowerStore, LowerView>(types,
+                                                                                       context);
   patterns.add<LowerAtomic, LowerAtomicCAS, LowerAtomicLoad, LowerAtomicStore>(types, context,
                                                                                atomicScope);
 }

@@ -6,11 +6,11 @@
 #include "passes/Security/Access.h"
 #include "runtime/artifact/Names.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
-#include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/SCF/IR/SCF.h"
 
 namespace dc::compiler {
 
@@ -59,26 +59,32 @@ llvm::StringRef accessName(const ArgInfo &arg) {
 }
 
 std::string place(const SourceLoc &loc) {
-  return loc.line == 0 ? loc.file : llvm::formatv("{0}:{1}:{2}", loc.file, loc.line, loc.column).str();
+  return loc.line == 0 ? loc.file
+                       : llvm::formatv("{0}:{1}:{2}", loc.file, loc.line, loc.column).str();
 }
 
-const mlir::dc::KernelResources *find(llvm::ArrayRef<EntryResources> resources, const EntryPoint &entry) {
-  const auto *found = llvm::find_if(
-      resources, [&](const EntryResources &r) { return r.payload == entry.payload && r.symbol == entry.symbol; });
+const mlir::dc::KernelResources *find(llvm::ArrayRef<EntryResources> resources,
+                                      const EntryPoint &entry) {
+  const auto *found = llvm::find_if(resources, [&](const EntryResources &r) {
+    return r.payload == entry.payload && r.symbol == entry.symbol;
+  });
   return found == resources.end() ? nullptr : &found->needs;
 }
 
 /// One report, in either form.
 class Report {
 public:
-  Report(mlir::ModuleOp validated, const ArtifactData &data, llvm::ArrayRef<EntryResources> resources)
+  Report(mlir::ModuleOp validated, const ArtifactData &data,
+         llvm::ArrayRef<EntryResources> resources)
       : validated(validated), data(data), resources(resources) {}
 
   void writeJSON(llvm::raw_ostream &os) const {
     llvm::json::OStream json(os, 2);
     json.object([&] {
       json.attribute("producer", data.producer);
-      json.attribute("policy", data.policy == Policy::Audit ? "audit" : data.policy == Policy::Guard ? "guard" : "strict");
+      json.attribute("policy", data.policy == Policy::Audit   ? "audit"
+                               : data.policy == Policy::Guard ? "guard"
+                                                              : "strict");
       json.attributeArray("kernels", [&] {
         for (const KernelInfo &kernel : data.kernels) {
           json.object([&] { writeJSON(json, kernel); });
@@ -187,40 +193,51 @@ private:
     for (const ArgInfo &arg : kernel.args) {
       os << "  argument  " << arg.name << "  " << to_string(arg.type);
       if (arg.kind == ArgKind::Array) {
-        os << "[" << std::string(std::max(1u, unsigned(arg.rank)) - 1, ',') << "]  " << accessName(arg);
+        os << "[" << std::string(std::max(1u, unsigned(arg.rank)) - 1, ',') << "]  "
+           << accessName(arg);
       }
       os << "\n";
     }
     for (const Contract &contract : kernel.contracts) {
-      os << "  contract  " << contract.text << "  " << (contract.origin == Origin::Inferred ? "inferred" : "written") << "\n";
+      os << "  contract  " << contract.text << "  "
+         << (contract.origin == Origin::Inferred ? "inferred" : "written") << "\n";
     }
     for (const std::string &fact : kernel.trusted) {
       os << "  trusted   " << fact << "\n";
     }
     AccessCounts found = counts(kernel);
-    os << "  accesses  " << found.accesses << ", " << found.guarded << " guarded; places that can fault: "
-       << kernel.faults.size() << "\n";
+    os << "  accesses  " << found.accesses << ", " << found.guarded
+       << " guarded; places that can fault: " << kernel.faults.size() << "\n";
     writeVariants(os, kernel);
     os << "\n";
   }
 
   /// A table; columns in which no variant has anything are left out.
   void writeVariants(llvm::raw_ostream &os, const KernelInfo &kernel) const {
-    std::vector<std::vector<std::string>> rows = {{"variant", "form", "block", "items", "lanes", "shared", "scratch", "registers",
-                                                   "spills", "stack"}};
-    const auto number = [](uint64_t value, uint64_t usual) { return value == usual ? std::string() : std::to_string(value); };
+    std::vector<std::vector<std::string>> rows = {{"variant", "form", "block", "items", "lanes",
+                                                   "shared", "scratch", "registers", "spills",
+                                                   "stack"}};
+    const auto number = [](uint64_t value, uint64_t usual) {
+      return value == usual ? std::string() : std::to_string(value);
+    };
     for (const EntryPoint &entry : kernel.entries) {
       const Payload &payload = data.payloads[entry.payload];
       const mlir::dc::KernelResources *needs = find(resources, entry);
-      const auto need = [&](unsigned value) { return needs ? std::to_string(value) : std::string(); };
-      rows.push_back({payload.target + " " + entry.arch + " " + payload.format, entry.disjoint ? "disjoint" : "any",
-                      number(entry.blockThreads, 0), number(entry.itemsPerThread, 1), number(entry.lanes, 1),
-                      number(entry.sharedBytes, 0), number(entry.scratchBytes, 0), need(needs ? needs->registers : 0),
-                      need(needs ? needs->spillStores + needs->spillLoads : 0), need(needs ? needs->stack : 0)});
+      const auto need = [&](unsigned value) {
+        return needs ? std::to_string(value) : std::string();
+      };
+      rows.push_back({payload.target + " " + entry.arch + " " + payload.format,
+                      entry.disjoint ? "disjoint" : "any", number(entry.blockThreads, 0),
+                      number(entry.itemsPerThread, 1), number(entry.lanes, 1),
+                      number(entry.sharedBytes, 0), number(entry.scratchBytes, 0),
+                      need(needs ? needs->registers : 0),
+                      need(needs ? needs->spillStores + needs->spillLoads : 0),
+                      need(needs ? needs->stack : 0)});
     }
     std::vector<size_t> widths(rows.front().size());
     for (size_t c = 0; c < widths.size(); ++c) {
-      bool isUsed = llvm::any_of(llvm::drop_begin(rows), [&](const auto &row) { return !row[c].empty(); });
+      bool isUsed =
+          llvm::any_of(llvm::drop_begin(rows), [&](const auto &row) { return !row[c].empty(); });
       for (const auto &row : rows) {
         widths[c] = isUsed ? std::max(widths[c], row[c].size()) : 0;
       }

@@ -9,9 +9,11 @@
 
 namespace dc::compiler {
 
-/// For each kernel its arguments with access modes, contracts, accesses and how many of them are guarded, and each variant with what
-/// it needs. JSON where `file` ends in ".json", else text. `validated` is the module after phase validate.
-std::string writeReport(llvm::StringRef file, mlir::ModuleOp validated, const rt::artifact::ArtifactData &data,
+/// For each kernel its arguments with access modes, contracts, accesses and how many of them are
+/// guarded, and each variant with what it needs. JSON where `file` ends in ".json", else text.
+/// `validated` is the module after phase validate.
+std::string writeReport(llvm::StringRef file, mlir::ModuleOp validated,
+                        const rt::artifact::ArtifactData &data,
                         llvm::ArrayRef<EntryResources> resources);
 
 } // namespace dc::compiler

@@ -106,7 +106,8 @@ static std::string elementText(const ArgInfo &argument) {
   if (argument.type != ElementType::Record) {
     return cxxType(argument.type);
   }
-  return "::dc::rt::record<" + std::to_string(argument.recordBytes) + ", " + std::to_string(argument.alignment) + ">";
+  return "::dc::rt::record<" + std::to_string(argument.recordBytes) + ", " +
+         std::to_string(argument.alignment) + ">";
 }
 
 /// As a kernel's source has it, for comments.

@@ -59,8 +59,8 @@ inline constexpr uint64_t kMaxRecordBytes = 65535;
 
 /// One scalar of the structs in an array, or several that follow each other: an entry of dc.fields.
 struct RecordField {
-  StringRef name; ///< from the struct on: "pos.x"
-  StringRef type; ///< as in dc.type
+  StringRef name;     ///< from the struct on: "pos.x"
+  StringRef type;     ///< as in dc.type
   int64_t offset = 0; ///< bytes from the struct's first
   int64_t count = 1;
 

@@ -71,7 +71,8 @@ static LogicalResult verifyArgument(KernelOp kernel, unsigned index) {
     return kernel.emitOpError()
            << "expected dc.type of argument \"" << name.getValue()
            << "\" to be bool, i8 to i64, u8 to u64, f8e4m3, f8e5m2, f16, bf16, f32 or "
-              "f64, or record for an array, got " << elementName;
+              "f64, or record for an array, got "
+           << elementName;
   }
   if (element != expected) { // C4
     return kernel.emitOpError() << "expected argument \"" << name.getValue() << "\" of dc.type "

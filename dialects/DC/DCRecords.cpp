@@ -32,7 +32,9 @@ DictionaryAttr RecordField::toAttribute(MLIRContext *context) const {
 
 std::optional<RecordField> RecordField::get(Attribute attribute) {
   auto entries = dyn_cast_or_null<DictionaryAttr>(attribute);
-  auto text = [&](StringRef key) { return entries ? entries.getAs<StringAttr>(key) : StringAttr(); };
+  auto text = [&](StringRef key) {
+    return entries ? entries.getAs<StringAttr>(key) : StringAttr();
+  };
   auto number = [&](StringRef key) {
     return entries ? entries.getAs<IntegerAttr>(key) : IntegerAttr();
   };

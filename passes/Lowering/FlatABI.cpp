@@ -36,7 +36,8 @@ void FlatABI::addArray(KernelOp kernel, unsigned index) {
   DictionaryAttr attrs = kernel.getArgAttrDict(index);
   if (auto record = dyn_cast<RecordType>(element)) {
     element = b.getI8Type();
-    // Which the launcher checks. Where it is more than the fields' own, they can be loaded together.
+    // Which the launcher checks. Where it is more than the fields' own, they can be loaded
+    // together.
     NamedAttrList aligned(attrs);
     aligned.set("llvm.align", b.getI64IntegerAttr(static_cast<int64_t>(record.getAlign())));
     attrs = aligned.getDictionary(kernel.getContext());

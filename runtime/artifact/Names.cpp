@@ -15,9 +15,9 @@ static const char *pick(const char *const (&names)[N], E value) noexcept {
 }
 
 const char *to_string(ElementType type) noexcept {
-  static constexpr const char *names[] = {"bool", "i8",  "u8",  "i16",  "u16", "i32", "u32",
-                                          "i64",  "u64", "f16", "bf16", "f32", "f64", "f8e4m3", "f8e5m2",
-                                          "record"};
+  static constexpr const char *names[] = {"bool", "i8",     "u8",     "i16",   "u16",  "i32",
+                                          "u32",  "i64",    "u64",    "f16",   "bf16", "f32",
+                                          "f64",  "f8e4m3", "f8e5m2", "record"};
   static_assert(std::size(names) == kElementTypes);
   return pick(names, type);
 }

@@ -24,7 +24,7 @@ inline constexpr size_t kMaxFiles = 65536; ///< distinct source files
 inline constexpr uint64_t kMaxFileNameBytes = uint64_t(1)
                                               << 28; ///< of source files, counted once per use
 inline constexpr size_t kMaxKernels = 65536;
-inline constexpr size_t kMaxArgs = 1024; ///< the following are per kernel
+inline constexpr size_t kMaxArgs = 1024;   ///< the following are per kernel
 inline constexpr size_t kMaxFields = 4096; ///< of an argument
 inline constexpr uint32_t kMaxRecordBytes = 65535;
 inline constexpr size_t kMaxExprNodes = 4096;
@@ -32,8 +32,8 @@ inline constexpr size_t kMaxContracts = 4096;
 inline constexpr size_t kMaxFaultSites = 65536;
 inline constexpr size_t kMaxTrusted = 4096;
 inline constexpr size_t kMaxEntries = 1024;
-inline constexpr size_t kMaxTuned = 64;        ///< constants with several values
-inline constexpr size_t kMaxTunedValues = 64;  ///< of one of them
+inline constexpr size_t kMaxTuned = 64;       ///< constants with several values
+inline constexpr size_t kMaxTunedValues = 64; ///< of one of them
 inline constexpr size_t kMaxNameBytes =
     4096; ///< kernel, argument, symbol, arch, target and file names
 inline constexpr size_t kMaxTextBytes =

@@ -58,8 +58,9 @@ bool overlap(const Argument &a, uint64_t aBytes, const Argument &b, uint64_t bBy
   }
   const auto size = int64_t(elementBytes(a.type, a.record_bytes));
   const auto distance = int64_t(b.address - a.address);
-  bool comparable = a.rank == b.rank && a.rank > 1 && size == int64_t(elementBytes(b.type, b.record_bytes)) &&
-                    distance % size == 0 && rowsFit(a) && rowsFit(b);
+  bool comparable = a.rank == b.rank && a.rank > 1 &&
+                    size == int64_t(elementBytes(b.type, b.record_bytes)) && distance % size == 0 &&
+                    rowsFit(a) && rowsFit(b);
   for (int d = 0; comparable && d + 1 < a.rank; ++d) {
     comparable = a.strides[d] == b.strides[d];
   }

@@ -60,8 +60,8 @@ std::optional<uint64_t> spannedBytes(const Argument &array) {
   }
   uint64_t bytes = 0;
   if (span > kMostElements ||
-      __builtin_mul_overflow(uint64_t(empty ? 0 : span), uint64_t(elementBytes(array.type, array.record_bytes)),
-                             &bytes) ||
+      __builtin_mul_overflow(uint64_t(empty ? 0 : span),
+                             uint64_t(elementBytes(array.type, array.record_bytes)), &bytes) ||
       bytes > uint64_t(INT64_MAX)) {
     return std::nullopt;
   }

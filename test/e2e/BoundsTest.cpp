@@ -23,12 +23,14 @@ TEST_P(Bounds, CountIterations) {
   std::vector<int> again(5, -1);
   auto faulted = queue->launch(compiled, 110, copy_in(x), copy_inout(again));
   ASSERT_EQ(faulted.code(), dc::rt::StatusCode::DataFault);
-  EXPECT_NE(faulted.status().to_string().find("loop bound"), std::string::npos) << faulted.status().to_string();
+  EXPECT_NE(faulted.status().to_string().find("loop bound"), std::string::npos)
+      << faulted.status().to_string();
   queue->clear_fault();
   ASSERT_EQ(again, (std::vector<int>{0, 1, 7, 16, -1}));
   // 0 never ends by itself.
   std::vector<int> zero = {0}, none = {5};
-  ASSERT_EQ(queue->launch(compiled, 1000, copy_in(zero), copy_inout(none)).code(), dc::rt::StatusCode::DataFault);
+  ASSERT_EQ(queue->launch(compiled, 1000, copy_in(zero), copy_inout(none)).code(),
+            dc::rt::StatusCode::DataFault);
   queue->clear_fault();
   ASSERT_EQ(none[0], 5);
 }

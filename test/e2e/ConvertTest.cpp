@@ -74,7 +74,8 @@ template <class T> Exact exactly(T x) {
     if (exponent != 0) {
       e.magnitude |= uint64_t(1) << F::mantissa;
     }
-    e.power = static_cast<int>(std::max<uint64_t>(exponent, 1)) - ((1 << (F::exponent - 1)) - 1) - F::mantissa;
+    e.power = static_cast<int>(std::max<uint64_t>(exponent, 1)) - ((1 << (F::exponent - 1)) - 1) -
+              F::mantissa;
   }
   return e;
 }
@@ -93,8 +94,14 @@ Wide roundTo(const Exact &e, int unit, Mode mode) {
   if (rest == 0) {
     return whole;
   }
-  int half = shift > 65 ? -1 : rest == Wide(1) << (shift - 1) ? 0 : rest > Wide(1) << (shift - 1) ? 1 : -1;
-  bool up = mode == Up ? !e.negative : mode == Down ? e.negative : mode == Zero ? false : half > 0 || (half == 0 && (mode == Away || (whole & 1)));
+  int half = shift > 65                       ? -1
+             : rest == Wide(1) << (shift - 1) ? 0
+             : rest > Wide(1) << (shift - 1)  ? 1
+                                              : -1;
+  bool up = mode == Up     ? !e.negative
+            : mode == Down ? e.negative
+            : mode == Zero ? false
+                           : half > 0 || (half == 0 && (mode == Away || (whole & 1)));
   return whole + (up ? 1 : 0);
 }
 
@@ -106,7 +113,8 @@ template <class To> To toInteger(const Exact &e, Mode mode) {
   Wide least = std::is_signed_v<To> ? most + 1 : 0; // its magnitude
   Wide value = e.kind == Exact::Infinite ? ~Wide(0) >> 1 : roundTo(e, 0, mode);
   if (e.negative) {
-    return value >= least ? std::numeric_limits<To>::min() : static_cast<To>(0 - static_cast<uint64_t>(value));
+    return value >= least ? std::numeric_limits<To>::min()
+                          : static_cast<To>(0 - static_cast<uint64_t>(value));
   }
   return value >= most ? std::numeric_limits<To>::max() : static_cast<To>(value);
 }
@@ -138,10 +146,12 @@ template <class To> uint64_t toFloat(const Exact &e, Mode mode, bool sat) {
     bool stops = sat || mode == Zero || (mode == Up && e.negative) || (mode == Down && !e.negative);
     return sign | (stops ? infinity - 1 : infinity);
   }
-  return sign | uint64_t(exponent) << F::mantissa | (static_cast<uint64_t>(value) & ((uint64_t(1) << F::mantissa) - 1));
+  return sign | uint64_t(exponent) << F::mantissa |
+         (static_cast<uint64_t>(value) & ((uint64_t(1) << F::mantissa) - 1));
 }
 
-template <class To, class From> void check(dc::rt::Queue &queue, const dc::rt::Kernel &kernel, const std::vector<From> &x) {
+template <class To, class From>
+void check(dc::rt::Queue &queue, const dc::rt::Kernel &kernel, const std::vector<From> &x) {
   std::vector<To> y(10 * x.size());
   auto launched = queue.launch(kernel, copy_in(x), copy_inout(y));
   ASSERT_TRUE(launched.ok()) << launched.status().to_string();
@@ -156,7 +166,8 @@ template <class To, class From> void check(dc::rt::Queue &queue, const dc::rt::K
         if (m == 5) {
           mode = Zero; // sat alone leaves the default
         }
-        ASSERT_EQ(got, toInteger<To>(e, mode)) << names[m % 5] << (sat ? ", sat" : "") << " of " << std::hex << bitsOf(x[i]);
+        ASSERT_EQ(got, toInteger<To>(e, mode))
+            << names[m % 5] << (sat ? ", sat" : "") << " of " << std::hex << bitsOf(x[i]);
       } else if (e.kind == Exact::NotANumber) {
         ASSERT_NE(got, got);
       } else {
@@ -191,7 +202,8 @@ template <class From, class To> std::vector<From> inputs(std::mt19937_64 &random
     for (int k = 0; k < 3000; ++k) {
       double at = 0;
       if constexpr (isInteger<To>) {
-        at = static_cast<double>(static_cast<To>(random() >> random() % 64)) + (random() % 4) * 0.5 - 1;
+        at = static_cast<double>(static_cast<To>(random() >> random() % 64)) +
+             (random() % 4) * 0.5 - 1;
       } else {
         constexpr int mantissa = Format<To>::mantissa;
         uint64_t low = random() & ((uint64_t(1) << (mantissa + 2)) - 1);
@@ -216,9 +228,11 @@ template <class From, class To> std::vector<From> inputs(std::mt19937_64 &random
       }
     }
     if constexpr (isInteger<From>) {
-      x.insert(x.end(), {std::numeric_limits<From>::min(), std::numeric_limits<From>::max(), 0, 1, static_cast<From>(-1)});
+      x.insert(x.end(), {std::numeric_limits<From>::min(), std::numeric_limits<From>::max(), 0, 1,
+                         static_cast<From>(-1)});
     } else {
-      for (double special : {0.0, -0.0, 0.5, -0.5, 1.5, 2.5, 1e-320, -1e-320, 1e300, -1e300, 65504.0, 65519.9, 65520.0, 3.4e38, 3.5e38}) {
+      for (double special : {0.0, -0.0, 0.5, -0.5, 1.5, 2.5, 1e-320, -1e-320, 1e300, -1e300,
+                             65504.0, 65519.9, 65520.0, 3.4e38, 3.5e38}) {
         x.push_back(static_cast<From>(special));
       }
       x.push_back(std::numeric_limits<From>::infinity());
@@ -229,7 +243,8 @@ template <class From, class To> std::vector<From> inputs(std::mt19937_64 &random
   }
 }
 
-#define CHECK(To, From, name) check<To, From>(*queue, kernel("convert", name), inputs<From, To>(random))
+#define CHECK(To, From, name)                                                                      \
+  check<To, From>(*queue, kernel("convert", name), inputs<From, To>(random))
 
 TEST_P(Conversions, RoundFloatsToIntegers) {
   CHECK(std::int8_t, float, "convert_all<signed char, float>");

@@ -20,15 +20,16 @@ using records::Vec3;
 using Records = e2e::OnEveryDevice;
 E2E_ON_EVERY_DEVICE(Records);
 
-#define ASSERT_LAUNCHED(...)                                                                                            \
-  do {                                                                                                                  \
-    auto launched = (__VA_ARGS__);                                                                                      \
-    ASSERT_TRUE(launched.ok()) << launched.status().to_string();                                                        \
+#define ASSERT_LAUNCHED(...)                                                                       \
+  do {                                                                                             \
+    auto launched = (__VA_ARGS__);                                                                 \
+    ASSERT_TRUE(launched.ok()) << launched.status().to_string();                                   \
   } while (false)
 
 /// Padding and all: what no kernel writes must be as it was.
 template <class T> bool sameBytes(const std::vector<T> &a, const std::vector<T> &b) {
-  return a.size() == b.size() && std::memcmp(static_cast<const void *>(a.data()), b.data(), a.size() * sizeof(T)) == 0;
+  return a.size() == b.size() &&
+         std::memcmp(static_cast<const void *>(a.data()), b.data(), a.size() * sizeof(T)) == 0;
 }
 
 template <class T> std::vector<T> blank(int64_t n) {
@@ -62,7 +63,8 @@ TEST_P(Records, WholeElementsAndElementsInPlace) {
       auto expected = p;
       for (Particle &e : expected) {
         if (e.alive && e.kind == Kind::Free) {
-          // Products of these numbers with a power of two are exact, so contraction makes no difference.
+          // Products of these numbers with a power of two are exact, so contraction makes no
+          // difference.
           e.pos = {e.pos.x + e.vel.x * 0.5f, e.pos.y + e.vel.y * 0.5f, e.pos.z + e.vel.z * 0.5f};
           e.hits = static_cast<int16_t>(e.hits + 1);
         }
@@ -90,9 +92,9 @@ TEST_P(Records, GatherByAnIndexArray) {
   ASSERT_EQ(queue->sync().to_string(), dc::rt::Status().to_string());
   for (size_t i = 0; i < out.size(); ++i) {
     const Particle &a = result[i], &b = out[i];
-    ASSERT_TRUE(a.pos.x == b.pos.x && a.pos.y == b.pos.y && a.pos.z == b.pos.z && a.vel.x == b.vel.x &&
-                a.vel.y == b.vel.y && a.vel.z == b.vel.z && a.kind == b.kind && a.alive == b.alive &&
-                a.hits == b.hits && a.mass == b.mass)
+    ASSERT_TRUE(a.pos.x == b.pos.x && a.pos.y == b.pos.y && a.pos.z == b.pos.z &&
+                a.vel.x == b.vel.x && a.vel.y == b.vel.y && a.vel.z == b.vel.z &&
+                a.kind == b.kind && a.alive == b.alive && a.hits == b.hits && a.mass == b.mass)
         << i;
   }
 }
@@ -102,7 +104,8 @@ TEST_P(Records, AnIndexOutsideFaultsOnce) {
   auto p = particles(10, random);
   std::vector<int> index = {3, 10, 2};
   auto out = particles(3, random);
-  auto launched = queue->launch(compiled, dc::rt::copy_in(p), dc::rt::copy_in(index), dc::rt::copy_inout(out));
+  auto launched =
+      queue->launch(compiled, dc::rt::copy_in(p), dc::rt::copy_in(index), dc::rt::copy_inout(out));
   dc::rt::Status status = launched.ok() ? queue->sync() : launched.status();
   EXPECT_EQ(status.code(), dc::rt::StatusCode::DataFault);
   std::string message = status.to_string();
@@ -155,12 +158,14 @@ TEST_P(Records, AnIndexInsideAFieldIsGuarded) {
   }
   auto k = integers<int>(100, 0, 3);
   std::vector<int> out(100);
-  ASSERT_LAUNCHED(queue->launch(compiled, dc::rt::copy_in(in), dc::rt::copy_in(k), dc::rt::copy_inout(out)));
+  ASSERT_LAUNCHED(
+      queue->launch(compiled, dc::rt::copy_in(in), dc::rt::copy_in(k), dc::rt::copy_inout(out)));
   for (int i = 0; i < 100; ++i) {
     ASSERT_EQ(out[i], 1000 * k[i] + i);
   }
   k[42] = 4;
-  auto launched = queue->launch(compiled, dc::rt::copy_in(in), dc::rt::copy_in(k), dc::rt::copy_inout(out));
+  auto launched =
+      queue->launch(compiled, dc::rt::copy_in(in), dc::rt::copy_in(k), dc::rt::copy_inout(out));
   std::string message = launched.status().to_string();
   EXPECT_EQ(launched.status().code(), dc::rt::StatusCode::DataFault) << message;
   EXPECT_NE(message.find("inner index of in[i].w[k[i]]"), std::string::npos) << message;
@@ -194,7 +199,9 @@ TEST_P(Records, AlignedStructs) {
     ASSERT_LAUNCHED(queue->launch(compiled, vs, 3.0f));
     auto result = fromDevice(vs);
     for (int64_t i = 0; i < n; ++i) {
-      ASSERT_TRUE(result[i].x == 3 * v[i].x && result[i].y == 6 && result[i].z == 9 && result[i].w == -3) << i;
+      ASSERT_TRUE(result[i].x == 3 * v[i].x && result[i].y == 6 && result[i].z == 9 &&
+                  result[i].w == -3)
+          << i;
     }
   }
 }
@@ -237,7 +244,8 @@ TEST_P(Records, InSharedMemory) {
   for (int64_t n : {1, 64, 1000}) {
     std::vector<Vec3> at(n), out(n);
     for (Vec3 &v : at) {
-      v = {float(random() % 8), float(random() % 8), float(random() % 8)}; // exact in float, whatever the order
+      v = {float(random() % 8), float(random() % 8),
+           float(random() % 8)}; // exact in float, whatever the order
     }
     auto ats = onDevice(at), outs = onDevice(out);
     ASSERT_LAUNCHED(queue->launch(compiled, ats, outs));
@@ -247,12 +255,14 @@ TEST_P(Records, InSharedMemory) {
       for (int64_t k = i / 64 * 64; k < std::min(n, (i / 64 + 1) * 64); ++k) {
         sum += at[k] * at[k].dot(at[i]);
       }
-      ASSERT_TRUE(result[i].x == sum.x && result[i].y == sum.y && result[i].z == sum.z) << n << " at " << i;
+      ASSERT_TRUE(result[i].x == sum.x && result[i].y == sum.y && result[i].z == sum.z)
+          << n << " at " << i;
     }
   }
 }
 
-/// The host's conversions are tested against a search for the nearest (test/unit/runtime/base/Float8Test.cpp).
+/// The host's conversions are tested against a search for the nearest
+/// (test/unit/runtime/base/Float8Test.cpp).
 TEST_P(Records, EightBitFloats) {
   std::vector<dc::f8e4m3> a(256);
   std::vector<dc::f8e5m2> b(256);
@@ -261,16 +271,18 @@ TEST_P(Records, EightBitFloats) {
     b[i] = dc::f8e5m2::from_bits(static_cast<unsigned char>(i));
   }
   std::vector<float> x(256), y(256);
-  ASSERT_LAUNCHED(queue->launch(kernel("records", "widen_8"), dc::rt::copy_in(a), dc::rt::copy_in(b), dc::rt::copy_inout(x),
-                                dc::rt::copy_inout(y)));
+  ASSERT_LAUNCHED(queue->launch(kernel("records", "widen_8"), dc::rt::copy_in(a),
+                                dc::rt::copy_in(b), dc::rt::copy_inout(x), dc::rt::copy_inout(y)));
   auto same = [](float got, float expected) {
-    return (std::isnan(got) && std::isnan(expected)) || std::memcmp(&got, &expected, sizeof got) == 0;
+    return (std::isnan(got) && std::isnan(expected)) ||
+           std::memcmp(&got, &expected, sizeof got) == 0;
   };
   for (int i = 0; i < 256; ++i) {
     ASSERT_TRUE(same(x[i], a[i])) << i << ": " << x[i];
     ASSERT_TRUE(same(y[i], b[i])) << i << ": " << y[i];
   }
-  // Every upper half of a float, with nothing, a little and nearly everything below it: all ties and both sides of each.
+  // Every upper half of a float, with nothing, a little and nearly everything below it: all ties
+  // and both sides of each.
   std::vector<float> values;
   for (uint32_t upper = 0; upper < (1u << 16); ++upper) {
     for (uint32_t lower : {0u, 1u, 0x8000u, 0xffffu}) {
@@ -279,10 +291,11 @@ TEST_P(Records, EightBitFloats) {
   }
   a.resize(values.size());
   b.resize(values.size());
-  ASSERT_LAUNCHED(queue->launch(kernel("records", "narrow_8"), dc::rt::copy_in(values), dc::f8e4m3(1.0f), dc::rt::copy_inout(a),
-                                dc::rt::copy_inout(b)));
+  ASSERT_LAUNCHED(queue->launch(kernel("records", "narrow_8"), dc::rt::copy_in(values),
+                                dc::f8e4m3(1.0f), dc::rt::copy_inout(a), dc::rt::copy_inout(b)));
   for (size_t i = 0; i < values.size(); ++i) {
-    unsigned mask = std::isnan(values[i]) ? 0x7f : 0xff; // a device may change a NaN's sign when it multiplies
+    unsigned mask =
+        std::isnan(values[i]) ? 0x7f : 0xff; // a device may change a NaN's sign when it multiplies
     ASSERT_EQ(a[i].bits() & mask, dc::f8e4m3(values[i]).bits() & mask) << values[i];
     ASSERT_EQ(b[i].bits() & mask, dc::f8e5m2(values[i]).bits() & mask) << values[i];
   }
@@ -305,10 +318,11 @@ TEST_P(Records, OneArrayTwiceIsRefusedWhereThreadsMeet) {
   // gather reads p at any index and writes out.
   auto p = particles(10, random);
   std::vector<int> index(10);
-  auto launched =
-      queue->launch(kernel("records", "gather"), dc::rt::copy_in(p), dc::rt::copy_in(index), dc::rt::copy_inout(p));
+  auto launched = queue->launch(kernel("records", "gather"), dc::rt::copy_in(p),
+                                dc::rt::copy_in(index), dc::rt::copy_inout(p));
   ASSERT_FALSE(launched.ok());
-  EXPECT_NE(launched.status().to_string().find("'out' is written"), std::string::npos) << launched.status().to_string();
+  EXPECT_NE(launched.status().to_string().find("'out' is written"), std::string::npos)
+      << launched.status().to_string();
 }
 
 } // namespace

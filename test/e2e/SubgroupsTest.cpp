@@ -26,7 +26,8 @@ constexpr int64_t kSize = 32; // on every device that there is so far
   } while (false)
 
 template <class T> bool sameBits(const std::vector<T> &a, const std::vector<T> &b) {
-  return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0);
+  return a.size() == b.size() &&
+         (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0);
 }
 
 /// The first thread of each subgroup and how many it has, for blocks of `block` threads.
@@ -40,7 +41,8 @@ template <class Work> void forEachSubgroup(int64_t threads, int64_t block, Work 
 
 template <int B> void checkPlaces(dc::rt::Queue &queue, const dc::rt::Kernel &kernel) {
   std::vector<int> lane(3 * B), subgroup(3 * B), size(3 * B), count(3 * B);
-  ASSERT_LAUNCHED(queue.launch(kernel, copy_inout(lane), copy_inout(subgroup), copy_inout(size), copy_inout(count)));
+  ASSERT_LAUNCHED(queue.launch(kernel, copy_inout(lane), copy_inout(subgroup), copy_inout(size),
+                               copy_inout(count)));
   for (int i = 0; i < 3 * B; ++i) {
     ASSERT_EQ(lane[i], i % B % kSize) << i;
     ASSERT_EQ(subgroup[i], i % B / kSize) << i;
@@ -57,7 +59,8 @@ TEST_P(Subgroups, SayWhereAThreadIs) {
   checkPlaces<40>(*queue, kernel("subgroups", "places<40>"));
   checkPlaces<1>(*queue, kernel("subgroups", "places<1>"));
   std::vector<int> lane(80), neighbour(80);
-  ASSERT_LAUNCHED(queue->launch(kernel("subgroups", "places_of_plane"), copy_inout(lane), copy_inout(neighbour)));
+  ASSERT_LAUNCHED(queue->launch(kernel("subgroups", "places_of_plane"), copy_inout(lane),
+                                copy_inout(neighbour)));
   for (int i = 0; i < 80; ++i) {
     int t = i % 40;
     ASSERT_EQ(lane[i], t % 32);
@@ -70,12 +73,14 @@ template <class T> T draw(std::mt19937_64 &random) {
     return static_cast<T>(random());
   } else {
     // Sums of these depend on their order.
-    return static_cast<T>(static_cast<float>(std::uniform_real_distribution<double>(-1, 1)(random) * 300));
+    return static_cast<T>(
+        static_cast<float>(std::uniform_real_distribution<double>(-1, 1)(random) * 300));
   }
 }
 
 template <class T, int B>
-void checkCombine(dc::rt::Queue &queue, const dc::rt::Kernel &kernel, std::mt19937_64 &random, bool withNaN = false) {
+void checkCombine(dc::rt::Queue &queue, const dc::rt::Kernel &kernel, std::mt19937_64 &random,
+                  bool withNaN = false) {
   const int64_t n = 5 * B;
   std::vector<T> x(n);
   for (T &v : x) {
@@ -85,8 +90,10 @@ void checkCombine(dc::rt::Queue &queue, const dc::rt::Kernel &kernel, std::mt199
     x[n / 2] = static_cast<T>(std::nanf(""));
   }
   std::vector<T> sum(n), least(n), greatest(n), before(n);
-  ASSERT_LAUNCHED(queue.launch(kernel, copy_in(x), copy_inout(sum), copy_inout(least), copy_inout(greatest), copy_inout(before)));
-  using Wide = std::conditional_t<std::is_integral_v<T>, uint64_t, std::conditional_t<sizeof(T) == 8, double, float>>;
+  ASSERT_LAUNCHED(queue.launch(kernel, copy_in(x), copy_inout(sum), copy_inout(least),
+                               copy_inout(greatest), copy_inout(before)));
+  using Wide = std::conditional_t<std::is_integral_v<T>, uint64_t,
+                                  std::conditional_t<sizeof(T) == 8, double, float>>;
   bool failed = false;
   forEachSubgroup(n, B, [&](int64_t first, int64_t count) {
     // The stated tree, in its plainest form: neighbours, pairs of these, and so on.
@@ -98,7 +105,8 @@ void checkCombine(dc::rt::Queue &queue, const dc::rt::Kernel &kernel, std::mt199
     while (level.size() > 1) {
       std::vector<Wide> next;
       for (size_t i = 0; i < level.size(); i += 2) {
-        next.push_back(i + 1 < level.size() ? static_cast<Wide>(level[i] + level[i + 1]) : level[i]);
+        next.push_back(i + 1 < level.size() ? static_cast<Wide>(level[i] + level[i + 1])
+                                            : level[i]);
       }
       level = next;
     }
@@ -127,7 +135,8 @@ void checkCombine(dc::rt::Queue &queue, const dc::rt::Kernel &kernel, std::mt199
       }
       failed = !same(sum[first + i], s) || !same(before[first + i], b);
       if (hasNaN) {
-        failed |= least[first + i] == least[first + i] || greatest[first + i] == greatest[first + i];
+        failed |=
+            least[first + i] == least[first + i] || greatest[first + i] == greatest[first + i];
       } else {
         failed |= !same(least[first + i], lo) || !same(greatest[first + i], hi);
       }
@@ -137,13 +146,14 @@ void checkCombine(dc::rt::Queue &queue, const dc::rt::Kernel &kernel, std::mt199
   if (!withNaN) {
     std::vector<T> hostSum(n), hostLeast(n), hostGreatest(n), hostBefore(n);
     dc::host::run(combine<T, B>, x, hostSum, hostLeast, hostGreatest, hostBefore);
-    ASSERT_TRUE(sameBits(sum, hostSum) && sameBits(least, hostLeast) && sameBits(greatest, hostGreatest) &&
-                sameBits(before, hostBefore))
+    ASSERT_TRUE(sameBits(sum, hostSum) && sameBits(least, hostLeast) &&
+                sameBits(greatest, hostGreatest) && sameBits(before, hostBefore))
         << B;
   }
 }
 
-#define CHECK(check, type, size, ...) check<type, size>(*queue, kernel("subgroups", #__VA_ARGS__), random)
+#define CHECK(check, type, size, ...)                                                              \
+  check<type, size>(*queue, kernel("subgroups", #__VA_ARGS__), random)
 
 TEST_P(Subgroups, CombineIntegers) {
   CHECK(checkCombine, int, 64, combine<int, 64>);
@@ -164,12 +174,15 @@ TEST_P(Subgroups, CombineFloatsInTheStatedOrder) {
   CHECK(checkCombine, double, 33, combine<double, 33>);
   CHECK(checkCombine, dc::f16, 40, combine<dc::f16, 40>);
   CHECK(checkCombine, dc::bf16, 64, combine<dc::bf16, 64>);
-  checkCombine<float, 40>(*queue, kernel("subgroups", "combine<float, 40>"), random, /*withNaN=*/true);
-  checkCombine<double, 64>(*queue, kernel("subgroups", "combine<double, 64>"), random, /*withNaN=*/true);
+  checkCombine<float, 40>(*queue, kernel("subgroups", "combine<float, 40>"), random,
+                          /*withNaN=*/true);
+  checkCombine<double, 64>(*queue, kernel("subgroups", "combine<double, 64>"), random,
+                           /*withNaN=*/true);
 }
 
 /// Lanes far outside and negative ones, too.
-template <class T, int B> void checkExchange(dc::rt::Queue &queue, const dc::rt::Kernel &kernel, std::mt19937_64 &random) {
+template <class T, int B>
+void checkExchange(dc::rt::Queue &queue, const dc::rt::Kernel &kernel, std::mt19937_64 &random) {
   const int64_t n = 4 * B;
   std::vector<T> x(n);
   std::vector<int> from(n);
@@ -181,8 +194,9 @@ template <class T, int B> void checkExchange(dc::rt::Queue &queue, const dc::rt:
   from[0] = std::numeric_limits<int>::min();
   from[n - 1] = std::numeric_limits<int>::max();
   std::vector<T> any(n), swapped(n), up(n), down(n), far(n), first(n);
-  ASSERT_LAUNCHED(queue.launch(kernel, copy_in(x), copy_in(from), copy_inout(any), copy_inout(swapped), copy_inout(up),
-                               copy_inout(down), copy_inout(far), copy_inout(first)));
+  ASSERT_LAUNCHED(queue.launch(kernel, copy_in(x), copy_in(from), copy_inout(any),
+                               copy_inout(swapped), copy_inout(up), copy_inout(down),
+                               copy_inout(far), copy_inout(first)));
   std::vector<T> e[6];
   for (auto &v : e) {
     v.resize(n);
@@ -233,7 +247,8 @@ TEST_P(Subgroups, ExchangeEveryType) {
   CHECK(checkExchange, dc::bf16, 64, exchange<dc::bf16, 64>);
 }
 
-template <int B> void checkVotes(dc::rt::Queue &queue, const dc::rt::Kernel &kernel, std::mt19937_64 &random) {
+template <int B>
+void checkVotes(dc::rt::Queue &queue, const dc::rt::Kernel &kernel, std::mt19937_64 &random) {
   const int64_t n = 6 * B;
   std::vector<int> x(n);
   for (int64_t i = 0; i < n; ++i) {
@@ -243,9 +258,11 @@ template <int B> void checkVotes(dc::rt::Queue &queue, const dc::rt::Kernel &ker
   std::vector<uint64_t> ballot(n);
   std::vector<uint8_t> any(n), all(n), next(n);
   auto bools = [](std::vector<uint8_t> &v) {
-    return dc::rt::copy_inout(dc::span<bool>(reinterpret_cast<bool *>(v.data()), static_cast<int64_t>(v.size())));
+    return dc::rt::copy_inout(
+        dc::span<bool>(reinterpret_cast<bool *>(v.data()), static_cast<int64_t>(v.size())));
   };
-  ASSERT_LAUNCHED(queue.launch(kernel, copy_in(x), copy_inout(ballot), bools(any), bools(all), bools(next)));
+  ASSERT_LAUNCHED(
+      queue.launch(kernel, copy_in(x), copy_inout(ballot), bools(any), bools(all), bools(next)));
   forEachSubgroup(n, B, [&](int64_t first, int64_t count) {
     uint64_t bits = 0;
     for (int64_t l = 0; l < count; ++l) {
@@ -267,7 +284,9 @@ TEST_P(Subgroups, Vote) {
   checkVotes<1>(*queue, kernel("subgroups", "votes<1>"), random);
 }
 
-template <int B> void checkTotals(dc::rt::Queue &queue, const dc::rt::Kernel &kernel, const std::vector<float> &x, int64_t grid) {
+template <int B>
+void checkTotals(dc::rt::Queue &queue, const dc::rt::Kernel &kernel, const std::vector<float> &x,
+                 int64_t grid) {
   std::vector<float> total(grid), host(grid);
   ASSERT_LAUNCHED(queue.launch(kernel, copy_in(x), copy_inout(total)));
   double all = 0, magnitude = 0;

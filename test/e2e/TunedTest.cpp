@@ -65,14 +65,16 @@ TEST_P(Tuned, TakeWhatTheEnvironmentSays) {
   auto refused = find("block_sum", "");
   ASSERT_EQ(refused.code(), dc::rt::StatusCode::InvalidArgument);
   EXPECT_NE(refused.status().to_string().find("DCR1018"), std::string::npos);
-  EXPECT_NE(refused.status().to_string().find("DOTCOMPUTE_TUNE"), std::string::npos) << refused.status().to_string();
+  EXPECT_NE(refused.status().to_string().find("DOTCOMPUTE_TUNE"), std::string::npos)
+      << refused.status().to_string();
 }
 
 TEST_P(Tuned, NameTheValuesThereAre) {
   for (const char *tuning : {"B=100", "C=64", "B", "B=", "B=64x"}) {
     auto refused = find("block_sum", tuning);
     ASSERT_EQ(refused.code(), dc::rt::StatusCode::InvalidArgument) << tuning;
-    EXPECT_NE(refused.status().to_string().find("B = 64, 128, 256; PER_THREAD = 1, 4"), std::string::npos)
+    EXPECT_NE(refused.status().to_string().find("B = 64, 128, 256; PER_THREAD = 1, 4"),
+              std::string::npos)
         << refused.status().to_string();
   }
 }
@@ -102,7 +104,9 @@ TEST_P(Tuned, ScaleByTemplateArguments) {
 TEST_P(Tuned, RunOnTheHostWithTheFirstValue) {
   auto x = integers<int>(1000, -50, 50);
   std::vector<int> sum(16), size(16), expected(16), sizes(16);
-  ASSERT_TRUE(queue->launch(find("block_sum", "").value(), copy_in(x), copy_inout(sum), copy_inout(size)).ok());
+  ASSERT_TRUE(
+      queue->launch(find("block_sum", "").value(), copy_in(x), copy_inout(sum), copy_inout(size))
+          .ok());
   dc::host::run(block_sum, x, expected, sizes);
   ASSERT_EQ(sum, expected);
   ASSERT_EQ(size, sizes);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// dc-lsp-server: what editors talk to about .mlir files of any of our levels (errors, hover, definitions).
+// dc-lsp-server: what editors talk to about .mlir files of any of our levels (errors, hover,
+// definitions).
 #include "compiler/registry/RegisterAll.h"
 
 #include "mlir/IR/DialectRegistry.h"

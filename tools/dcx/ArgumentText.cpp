@@ -195,7 +195,8 @@ rt::Result<Array> generate(std::string_view text, DataType type) {
 
 rt::Result<Array> parseArray(std::string_view text, const rt::Parameter &parameter) {
   if (parameter.type == DataType::Record) {
-    return bad("an array of structs has no form of its own here; 'dcx run' takes one array for each field");
+    return bad("an array of structs has no form of its own here; 'dcx run' takes one array for "
+               "each field");
   }
   rt::Result<Array> array = [&]() -> rt::Result<Array> {
     if (text.starts_with('[')) {

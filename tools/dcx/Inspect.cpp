@@ -62,7 +62,8 @@ std::string argument(const ArgInfo &arg) {
   if (arg.type == ElementType::Record) {
     text += "{";
     for (const FieldInfo &field : arg.fields) {
-      text += std::string(text.back() == '{' ? "" : ", ") + to_string(field.type) + " " + printable(field.name) +
+      text += std::string(text.back() == '{' ? "" : ", ") + to_string(field.type) + " " +
+              printable(field.name) +
               (field.count == 1 ? "" : "[" + std::to_string(field.count) + "]");
     }
     text += "}";

@@ -22,7 +22,8 @@ rt::Result<std::vector<rt::Parameter>> splitRecords(const std::vector<rt::Parame
       part.rank = uint8_t(parameter.rank + (field.count == 1 ? 0 : 1));
       part.fields.clear();
       if (part.rank > 3) {
-        return bad("dcx passes arrays of up to 3 dimensions, and '" + part.name + "' has " + std::to_string(part.rank));
+        return bad("dcx passes arrays of up to 3 dimensions, and '" + part.name + "' has " +
+                   std::to_string(part.rank));
       }
       split.push_back(std::move(part));
     }
@@ -37,7 +38,8 @@ static std::vector<int64_t> outerShape(const rt::Parameter &parameter, const Arr
 
 /// Calls copy(place in the structs, place in the field's array, bytes) for every struct.
 template <class F>
-static void eachStruct(const rt::Parameter &parameter, const rt::Field &field, int64_t structs, F copy) {
+static void eachStruct(const rt::Parameter &parameter, const rt::Field &field, int64_t structs,
+                       F copy) {
   const size_t bytes = rt::size_of(field.type) * field.count;
   for (int64_t i = 0; i < structs; ++i) {
     copy(size_t(i) * parameter.record_bytes + field.offset, size_t(i) * bytes, bytes);
@@ -52,7 +54,8 @@ static int64_t product(const std::vector<int64_t> &shape) {
   return product;
 }
 
-rt::Result<RecordArray> joinFields(const rt::Parameter &parameter, const std::vector<const Array *> &fields) {
+rt::Result<RecordArray> joinFields(const rt::Parameter &parameter,
+                                   const std::vector<const Array *> &fields) {
   RecordArray records;
   records.shape.assign(parameter.rank, 0);
   for (size_t f = 0; f < fields.size(); ++f) {
@@ -60,14 +63,17 @@ rt::Result<RecordArray> joinFields(const rt::Parameter &parameter, const std::ve
     const std::vector<int64_t> shape = outerShape(parameter, *fields[f]);
     const bool countFits = field.count == 1 || fields[f]->shape.back() == int64_t(field.count);
     if ((f != 0 && shape != records.shape) || !countFits) {
-      return bad("expected the fields of '" + parameter.name + "' to have the extents of the first" +
-                 (countFits ? "" : " and then " + std::to_string(field.count)) + ", got others for '" + field.name + "'");
+      return bad("expected the fields of '" + parameter.name +
+                 "' to have the extents of the first" +
+                 (countFits ? "" : " and then " + std::to_string(field.count)) +
+                 ", got others for '" + field.name + "'");
     }
     records.shape = shape;
   }
   const int64_t structs = product(records.shape);
   if (structs > kMaxElements / parameter.record_bytes) {
-    return bad("expected at most " + std::to_string(kMaxElements) + " bytes of structs in '" + parameter.name + "'");
+    return bad("expected at most " + std::to_string(kMaxElements) + " bytes of structs in '" +
+               parameter.name + "'");
   }
   records.bytes.resize(size_t(structs) * parameter.record_bytes);
   for (size_t f = 0; f < fields.size(); ++f) {
@@ -78,11 +84,13 @@ rt::Result<RecordArray> joinFields(const rt::Parameter &parameter, const std::ve
   return records;
 }
 
-void splitFields(const rt::Parameter &parameter, const RecordArray &records, const std::vector<Array *> &fields) {
+void splitFields(const rt::Parameter &parameter, const RecordArray &records,
+                 const std::vector<Array *> &fields) {
   for (size_t f = 0; f < fields.size(); ++f) {
-    eachStruct(parameter, parameter.fields[f], product(records.shape), [&](size_t from, size_t to, size_t bytes) {
-      std::memcpy(&fields[f]->bytes[to], &records.bytes[from], bytes);
-    });
+    eachStruct(parameter, parameter.fields[f], product(records.shape),
+               [&](size_t from, size_t to, size_t bytes) {
+                 std::memcpy(&fields[f]->bytes[to], &records.bytes[from], bytes);
+               });
   }
 }
 

@@ -10,8 +10,8 @@
 
 namespace dc::dcx {
 
-/// The parameters as they are given: "p.x" and "p.n" for an array `p` of struct { float x; int n[2]; }, the latter with one dimension
-/// more. Everything else stays as it is.
+/// The parameters as they are given: "p.x" and "p.n" for an array `p` of struct { float x; int
+/// n[2]; }, the latter with one dimension more. Everything else stays as it is.
 rt::Result<std::vector<rt::Parameter>> splitRecords(const std::vector<rt::Parameter> &parameters);
 
 /// The structs of one parameter.
@@ -20,10 +20,13 @@ struct RecordArray {
   std::vector<int64_t> shape;
 };
 
-/// Puts the fields' arrays together; what lies between fields is zero. An error when their extents differ.
-rt::Result<RecordArray> joinFields(const rt::Parameter &parameter, const std::vector<const Array *> &fields);
+/// Puts the fields' arrays together; what lies between fields is zero. An error when their extents
+/// differ.
+rt::Result<RecordArray> joinFields(const rt::Parameter &parameter,
+                                   const std::vector<const Array *> &fields);
 /// The other way: fills the arrays that joinFields was given.
-void splitFields(const rt::Parameter &parameter, const RecordArray &records, const std::vector<Array *> &fields);
+void splitFields(const rt::Parameter &parameter, const RecordArray &records,
+                 const std::vector<Array *> &fields);
 
 /// The structs as a launch argument, which borrows them.
 rt::Argument recordArgument(const rt::Parameter &parameter, RecordArray &records);

@@ -55,7 +55,8 @@ std::string unknownName(const clang::Diagnostic &info) {
   }
   switch (info.getArgKind(0)) {
   case clang::DiagnosticsEngine::ak_declarationname:
-    return clang::DeclarationName::getFromOpaqueInteger(static_cast<uintptr_t>(info.getRawArg(0))).getAsString();
+    return clang::DeclarationName::getFromOpaqueInteger(static_cast<uintptr_t>(info.getRawArg(0)))
+        .getAsString();
   case clang::DiagnosticsEngine::ak_identifierinfo: {
     const clang::IdentifierInfo *identifier = info.getArgIdentifier(0);
     return identifier ? identifier->getName().str() : std::string();
@@ -70,8 +71,8 @@ std::string unknownName(const clang::Diagnostic &info) {
 struct CudaMacros : clang::PPCallbacks {
   explicit CudaMacros(clang::Preprocessor &preprocessor) : preprocessor(preprocessor) {}
 
-  void MacroExpands(const clang::Token &name, const clang::MacroDefinition &definition, clang::SourceRange range,
-                    const clang::MacroArgs *) override {
+  void MacroExpands(const clang::Token &name, const clang::MacroDefinition &definition,
+                    clang::SourceRange range, const clang::MacroArgs *) override {
     const clang::MacroInfo *info = definition.getMacroInfo();
     const clang::IdentifierInfo *identifier = name.getIdentifierInfo();
     auto found = info && identifier ? qualifiers().find(identifier->getName()) : qualifiers().end();
@@ -88,7 +89,8 @@ struct CudaMacros : clang::PPCallbacks {
 
 } // namespace
 
-void KernelPrinter::HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic &info) {
+void KernelPrinter::HandleDiagnostic(clang::DiagnosticsEngine::Level level,
+                                     const clang::Diagnostic &info) {
   if (level == clang::DiagnosticsEngine::Note && dropNotes) {
     return;
   }

@@ -15,13 +15,15 @@
 
 namespace dc::compiler {
 
-/// Prints diagnostics, but for those that say that a name of CUDA's is not declared: these it keeps, with the notes that follow them
-/// left out. Only a name that nobody has declared gets here, so a source may have a `half` of its own.
+/// Prints diagnostics, but for those that say that a name of CUDA's is not declared: these it
+/// keeps, with the notes that follow them left out. Only a name that nobody has declared gets here,
+/// so a source may have a `half` of its own.
 class KernelPrinter : public clang::TextDiagnosticPrinter {
 public:
   using TextDiagnosticPrinter::TextDiagnosticPrinter;
 
-  void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic &info) override;
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level level,
+                        const clang::Diagnostic &info) override;
 
   /// Reports what was kept; not while another diagnostic is being reported.
   void reportKept(clang::DiagnosticsEngine &engine);
@@ -35,7 +37,8 @@ private:
   bool dropNotes = false;
 };
 
-/// The qualifiers as macros that stand for nothing, for the command line: what follows them parses as it is.
+/// The qualifiers as macros that stand for nothing, for the command line: what follows them parses
+/// as it is.
 std::vector<std::string> cudaMacros();
 
 /// Reports each use of such a macro, unless the source has defined it.

@@ -17,7 +17,8 @@ void KernelEmitter::openBound(const clang::Stmt *body) {
   frame().bounds[bound] = counter;
 }
 
-/// The n-th iteration is the last: the next one leaves the loop with a fault before it does anything.
+/// The n-th iteration is the last: the next one leaves the loop with a fault before it does
+/// anything.
 void KernelEmitter::loopBound(const clang::CallExpr *call) {
   auto known = frame().bounds.find(call);
   if (known == frame().bounds.end() || frame().breakContinue.empty()) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Elements of arrays of structs: each field is an array of its own, the element all of them at one index.
+// Elements of arrays of structs: each field is an array of its own, the element all of them at one
+// index.
 #include "compiler/frontend/cxx/KernelEmitter.h"
 #include "compiler/frontend/cxx/Records.h"
 
@@ -7,14 +8,17 @@
 
 namespace dc::compiler {
 
-/// Fields of `type`, which begins at byte `offset` of an element of `array`; inside arrays of these shapes and distances in bytes.
-Place KernelEmitter::fieldsOf(mlir::Location loc, clang::QualType type, mlir::Value array, int64_t offset,
-                              llvm::SmallVector<int64_t, 2> shape, llvm::SmallVector<int64_t, 2> strides) {
+/// Fields of `type`, which begins at byte `offset` of an element of `array`; inside arrays of these
+/// shapes and distances in bytes.
+Place KernelEmitter::fieldsOf(mlir::Location loc, clang::QualType type, mlir::Value array,
+                              int64_t offset, llvm::SmallVector<int64_t, 2> shape,
+                              llvm::SmallVector<int64_t, 2> strides) {
   type = type.getCanonicalType();
   if (const auto *inner = ast.getAsConstantArrayType(type)) {
     shape.push_back(static_cast<int64_t>(inner->getZExtSize()));
     strides.push_back(ast.getTypeSizeInChars(inner->getElementType()).getQuantity());
-    return fieldsOf(loc, inner->getElementType(), array, offset, std::move(shape), std::move(strides));
+    return fieldsOf(loc, inner->getElementType(), array, offset, std::move(shape),
+                    std::move(strides));
   }
   if (auto scalar = scalarType(type)) {
     return Place::ofMemory(build.field(loc, array, *scalar, offset, shape, strides), *scalar);
@@ -31,7 +35,9 @@ Place KernelEmitter::fieldsOf(mlir::Location loc, clang::QualType type, mlir::Va
     result.parts.push_back(fieldsOf(loc, base.getType(), array, offset + at, shape, strides));
   }
   for (const clang::FieldDecl *field : record->fields()) {
-    int64_t at = ast.toCharUnitsFromBits(static_cast<int64_t>(layout.getFieldOffset(field->getFieldIndex()))).getQuantity();
+    int64_t at =
+        ast.toCharUnitsFromBits(static_cast<int64_t>(layout.getFieldOffset(field->getFieldIndex())))
+            .getQuantity();
     result.parts.push_back(fieldsOf(loc, field->getType(), array, offset + at, shape, strides));
   }
   return result;
@@ -54,7 +60,8 @@ Place KernelEmitter::spanOf(clang::QualType type, mlir::Value array) {
 }
 
 /// The element of a span or view.
-Place KernelEmitter::elementOf(const clang::Expr *expr, const Place &span, llvm::ArrayRef<mlir::Value> indices) {
+Place KernelEmitter::elementOf(const clang::Expr *expr, const Place &span,
+                               llvm::ArrayRef<mlir::Value> indices) {
   if (span.parts.empty()) {
     Place element = Place::ofMemory(span.value, span.type);
     element.indices.assign(indices.begin(), indices.end());

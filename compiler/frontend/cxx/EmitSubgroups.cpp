@@ -26,7 +26,8 @@ static std::optional<Shuffle> findShuffle(llvm::StringRef name) {
       .Default(std::nullopt);
 }
 
-/// What a value of `type` is combined in: sums of 16-bit floats are made in float and rounded once, and narrow integers fit 32 bits.
+/// What a value of `type` is combined in: sums of 16-bit floats are made in float and rounded once,
+/// and narrow integers fit 32 bits.
 static ScalarType wideFor(ScalarType type) {
   if (type.isBool()) {
     return {ScalarType::Kind::Unsigned, 32};
@@ -77,10 +78,11 @@ Place KernelEmitter::subgroup(const clang::CallExpr *call, llvm::StringRef name)
   std::optional<ScalarType> known = scalarType(written);
   bool isNumber = known && !written->isEnumeralType() && !(isReduction && known->isBool());
   if (!isNumber) {
-    reporter.report(Diag::SubgroupType, argument->getSourceRange(),
-                    {name.str(), isReduction ? "integers and floats" : "bool, integers and floats",
-                     quoted(written.getUnqualifiedType()),
-                     known ? "convert it, as in 'static_cast<int>(x)'" : "exchange one member at a time"});
+    reporter.report(
+        Diag::SubgroupType, argument->getSourceRange(),
+        {name.str(), isReduction ? "integers and floats" : "bool, integers and floats",
+         quoted(written.getUnqualifiedType()),
+         known ? "convert it, as in 'static_cast<int>(x)'" : "exchange one member at a time"});
     return Place::ofValue(build.zero(loc, type), type);
   }
   Value value = scalar(argument);
@@ -107,7 +109,9 @@ Place KernelEmitter::subgroup(const clang::CallExpr *call, llvm::StringRef name)
   if (name == "subgroup_exclusive_sum") {
     result = build.subgroupExclusiveSum(loc, value);
   } else {
-    Atomic op = name == "subgroup_sum" ? Atomic::Add : name == "subgroup_min" ? Atomic::Min : Atomic::Max;
+    Atomic op = name == "subgroup_sum"   ? Atomic::Add
+                : name == "subgroup_min" ? Atomic::Min
+                                         : Atomic::Max;
     result = build.subgroupReduce(loc, op, value, wide);
   }
   return Place::ofValue(build.convert(loc, result, wide, type), type);

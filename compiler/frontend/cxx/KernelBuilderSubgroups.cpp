@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Exchanges between the threads of a subgroup: signedness picks the kind, the rest is the dialect's.
+// Exchanges between the threads of a subgroup: signedness picks the kind, the rest is the
+// dialect's.
 #include "compiler/frontend/cxx/KernelBuilder.h"
 
 #include "dialects/DC/DC.h"

@@ -17,7 +17,9 @@ llvm::StringRef getFloat8Name(clang::QualType type) {
 
 const clang::CXXRecordDecl *getRecordElement(clang::QualType span, const clang::ASTContext &ast) {
   auto element = getSpanElement(span);
-  return element && !getScalarType(*element, ast) ? element->getCanonicalType()->getAsCXXRecordDecl() : nullptr;
+  return element && !getScalarType(*element, ast)
+             ? element->getCanonicalType()->getAsCXXRecordDecl()
+             : nullptr;
 }
 
 static std::string findMemberProblem(clang::QualType type, const clang::ASTContext &ast) {
@@ -73,19 +75,19 @@ std::string findElementProblem(clang::QualType type, const clang::ASTContext &as
       return "has a member without a name";
     }
     if (std::string problem = findMemberProblem(field->getType(), ast); !problem.empty()) {
-      return "has the member '" + field->getNameAsString() + "' of type " + quoted(field->getType()) + ", which " +
-             problem;
+      return "has the member '" + field->getNameAsString() + "' of type " +
+             quoted(field->getType()) + ", which " + problem;
     }
   }
   return "";
 }
 
-/// Calls `visit` with every field that is a scalar or an array of scalars, its name from the struct on, its offset in bytes and the
-/// scalars in it; and with every element of an array of structs.
-static void visitFields(clang::QualType type, const std::string &name, int64_t offset, const clang::ASTContext &ast,
-                        const clang::FieldDecl *field,
-                        llvm::function_ref<void(const clang::FieldDecl *, const std::string &, clang::QualType, int64_t,
-                                                int64_t)>
+/// Calls `visit` with every field that is a scalar or an array of scalars, its name from the struct
+/// on, its offset in bytes and the scalars in it; and with every element of an array of structs.
+static void visitFields(clang::QualType type, const std::string &name, int64_t offset,
+                        const clang::ASTContext &ast, const clang::FieldDecl *field,
+                        llvm::function_ref<void(const clang::FieldDecl *, const std::string &,
+                                                clang::QualType, int64_t, int64_t)>
                             visit) {
   int64_t count = 1;
   clang::QualType element = type.getCanonicalType();
@@ -99,15 +101,19 @@ static void visitFields(clang::QualType type, const std::string &name, int64_t o
   }
   const clang::ASTRecordLayout &layout = ast.getASTRecordLayout(record);
   for (int64_t i = 0; i < count; ++i) {
-    std::string prefix = count == 1 && type->getAsCXXRecordDecl() ? name : name + "[" + std::to_string(i) + "]";
+    std::string prefix =
+        count == 1 && type->getAsCXXRecordDecl() ? name : name + "[" + std::to_string(i) + "]";
     int64_t first = offset + i * layout.getSize().getQuantity();
     for (const clang::CXXBaseSpecifier &base : record->bases()) {
       int64_t at = layout.getBaseClassOffset(base.getType()->getAsCXXRecordDecl()).getQuantity();
       visitFields(base.getType(), prefix, first + at, ast, field, visit);
     }
     for (const clang::FieldDecl *member : record->fields()) {
-      int64_t at = ast.toCharUnitsFromBits(static_cast<int64_t>(layout.getFieldOffset(member->getFieldIndex()))).getQuantity();
-      std::string path = prefix.empty() ? member->getNameAsString() : prefix + "." + member->getNameAsString();
+      int64_t at = ast.toCharUnitsFromBits(
+                          static_cast<int64_t>(layout.getFieldOffset(member->getFieldIndex())))
+                       .getQuantity();
+      std::string path =
+          prefix.empty() ? member->getNameAsString() : prefix + "." + member->getNameAsString();
       visitFields(member->getType(), path, first + at, ast, member, visit);
     }
   }
@@ -117,12 +123,14 @@ static int64_t sizeOf(clang::QualType type, const clang::ASTContext &ast) {
   return ast.getTypeSizeInChars(type).getQuantity();
 }
 
-const clang::FieldDecl *findMisplacedField(const clang::CXXRecordDecl *record, const clang::ASTContext &ast) {
+const clang::FieldDecl *findMisplacedField(const clang::CXXRecordDecl *record,
+                                           const clang::ASTContext &ast) {
   const clang::FieldDecl *found = nullptr;
   clang::QualType type = ast.getCanonicalTagType(record);
   int64_t size = sizeOf(type, ast);
   visitFields(type, "", 0, ast, nullptr,
-              [&](const clang::FieldDecl *field, const std::string &, clang::QualType scalar, int64_t offset, int64_t) {
+              [&](const clang::FieldDecl *field, const std::string &, clang::QualType scalar,
+                  int64_t offset, int64_t) {
                 int64_t bytes = sizeOf(scalar, ast);
                 if (!found && (offset % bytes != 0 || size % bytes != 0)) {
                   found = field;
@@ -137,7 +145,8 @@ RecordLayout getRecordLayout(const clang::CXXRecordDecl *record, const clang::AS
   layout.bytes = static_cast<uint64_t>(sizeOf(type, ast));
   layout.align = static_cast<uint64_t>(ast.getTypeAlignInChars(type).getQuantity());
   visitFields(type, "", 0, ast, nullptr,
-              [&](const clang::FieldDecl *, const std::string &name, clang::QualType scalar, int64_t offset, int64_t count) {
+              [&](const clang::FieldDecl *, const std::string &name, clang::QualType scalar,
+                  int64_t offset, int64_t count) {
                 llvm::StringRef float8 = getFloat8Name(scalar);
                 auto known = getScalarType(scalar, ast);
                 std::string element = !float8.empty() ? float8.str() : known ? known->name() : "u8";

@@ -47,12 +47,14 @@ bool SubsetChecker::checkElement(clang::QualType element, clang::SourceRange ran
   }
   uint64_t bytes = static_cast<uint64_t>(ast.getTypeSizeInChars(element).getQuantity());
   if (bytes > mlir::dc::kMaxRecordBytes) {
-    reporter.report(Diag::RecordTooLarge, range,
-                    {std::to_string(mlir::dc::kMaxRecordBytes), std::to_string(bytes), quoted(record)});
+    reporter.report(
+        Diag::RecordTooLarge, range,
+        {std::to_string(mlir::dc::kMaxRecordBytes), std::to_string(bytes), quoted(record)});
     return false;
   }
   if (const clang::FieldDecl *field = findMisplacedField(record, ast)) {
-    reporter.report(Diag::RecordPacked, range, {quoted(record), quoted(field), quoted(field->getType())});
+    reporter.report(Diag::RecordPacked, range,
+                    {quoted(record), quoted(field), quoted(field->getType())});
     return false;
   }
   return true;

@@ -10,7 +10,8 @@
 
 namespace dc::compiler {
 
-/// kernel.h's macro makes `constexpr dc::index B = dc::detail::tuned("B", __FILE__, __LINE__, values...)` of it.
+/// kernel.h's macro makes `constexpr dc::index B = dc::detail::tuned("B", __FILE__, __LINE__,
+/// values...)` of it.
 static const clang::CallExpr *getTuneCall(const clang::VarDecl *variable) {
   const clang::Expr *init = variable->getInit();
   if (!init || !variable->isConstexpr()) {
@@ -90,7 +91,8 @@ std::vector<size_t> choicesOf(const std::vector<Tunable> &tunables, size_t varia
 std::string variantSuffix(const std::vector<Tunable> &tunables, size_t variant) {
   std::string text;
   for (auto [tunable, choice] : llvm::zip_equal(tunables, choicesOf(tunables, variant))) {
-    text += (text.empty() ? "[" : ",") + tunable.name + "=" + std::to_string(tunable.values[choice]);
+    text +=
+        (text.empty() ? "[" : ",") + tunable.name + "=" + std::to_string(tunable.values[choice]);
   }
   return text + "]";
 }
@@ -109,7 +111,8 @@ static std::string quotedText(llvm::StringRef text) {
 
 std::string tuneTable(const std::vector<std::vector<Tunable>> &kernels, size_t variant) {
   std::string text;
-  std::set<std::tuple<std::string, std::string, unsigned>> seen; // instances of a template share their statements
+  std::set<std::tuple<std::string, std::string, unsigned>>
+      seen; // instances of a template share their statements
   for (const std::vector<Tunable> &tunables : kernels) {
     if (variant >= countVariants(tunables)) {
       continue;

@@ -34,14 +34,15 @@ std::vector<Tunable> getTunables(const clang::FunctionDecl *kernel, const clang:
 /// How many variants the kernel has; more than kMaxTuneVariants for any number above.
 size_t countVariants(const std::vector<Tunable> &tunables);
 
-/// The number of each statement's value in a variant. Variant 0 takes the first ones; the last statement changes fastest.
+/// The number of each statement's value in a variant. Variant 0 takes the first ones; the last
+/// statement changes fastest.
 std::vector<size_t> choicesOf(const std::vector<Tunable> &tunables, size_t variant);
 
 /// "[B=128,T=4]", what follows a kernel's name in a variant that is not the first.
 std::string variantSuffix(const std::vector<Tunable> &tunables, size_t variant);
 
-/// What __DCC_TUNES__ stands for in a parse that compiles one variant of each of these kernels. A kernel with fewer variants
-/// takes its first again.
+/// What __DCC_TUNES__ stands for in a parse that compiles one variant of each of these kernels. A
+/// kernel with fewer variants takes its first again.
 std::string tuneTable(const std::vector<std::vector<Tunable>> &kernels, size_t variant);
 
 } // namespace dc::compiler

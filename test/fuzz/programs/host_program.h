@@ -97,11 +97,13 @@ inline bool ended(dc::rt::Queue &queue, const dc::rt::Result<dc::rt::Completion>
   if (fault ? faulted : status.ok() && !faulted) {
     return true;
   }
-  std::printf("  %s; the host %s\n", status.to_string().c_str(), faulted ? "met a fault" : "met none");
+  std::printf("  %s; the host %s\n", status.to_string().c_str(),
+              faulted ? "met a fault" : "met none");
   return false;
 }
 
-inline int compare_all(int argc, char **argv, const Test *begin, const Test *end, const char *defaultDevice, u64 seed) {
+inline int compare_all(int argc, char **argv, const Test *begin, const Test *end,
+                       const char *defaultDevice, u64 seed) {
   if (argc < 2) {
     std::fprintf(stderr, "usage: %s ARTIFACT [DEVICE [KERNEL]]\n", argv[0]);
     return 2;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What random kernels are written with. What C++ leaves undefined and the kernel language does not is spelled out for the host here.
+// What random kernels are written with. What C++ leaves undefined and the kernel language does not
+// is spelled out for the host here.
 #pragma once
 
 #include <dotcompute/kernel.h>
@@ -34,7 +35,9 @@ template <class A, class B> constexpr auto rest(A a, B b) { return a % b; }
 template <class S> auto at(S x, dc::index i) { return x[i]; }
 template <class S, class T> void put(S x, dc::index i, T value) { x[i] = value; }
 #else
-#define ZEROED {}
+#define ZEROED                                                                                     \
+  {                                                                                                \
+  }
 inline bool faulted;
 template <class To, class From> constexpr To to(From x) { return dc::convert<To>(x); }
 template <class A> constexpr unsigned masked(A count, unsigned long long size) {
@@ -89,7 +92,9 @@ template <class S, class T> void put(S x, dc::index i, T value) {
 /// A divisor that is not 0.
 template <class T> constexpr T some(T x) { return x == T(0) ? T(1) : x; }
 /// A place in an array of `size` elements, size > 0.
-constexpr dc::index wrap(i64 x, dc::index size) { return static_cast<dc::index>(static_cast<u64>(x) % static_cast<u64>(size)); }
+constexpr dc::index wrap(i64 x, dc::index size) {
+  return static_cast<dc::index>(static_cast<u64>(x) % static_cast<u64>(size));
+}
 /// The value's bits. Which bits a NaN has is nobody's promise.
 template <class T> constexpr u64 bits_of(T x) {
   if constexpr (std::is_same_v<T, f64>) {
@@ -110,6 +115,8 @@ template <class F> void times(int n, F f) {
     f(k);
   }
 }
-template <class T, class... U> constexpr auto sum_of(T first, U... others) { return (first + ... + others); }
+template <class T, class... U> constexpr auto sum_of(T first, U... others) {
+  return (first + ... + others);
+}
 /// A function with a barrier.
 inline void meet() { dc::barrier(); }

@@ -57,7 +57,8 @@ TEST_P(Capability, IsAsTheTableSays) {
                      type + ">\n" + compute + "\nmemref.store %w, %x[%p] : memref<?x" + type +
                      ">\n}\ngpu.return\n}\n}";
   if (probe->first == "subgroups") { // those of a block
-    text.replace(text.find("dc.threads (%i) in (%d)"), 23, "dc.blocks (%b) in (%d) threads (%i) in [40]");
+    text.replace(text.find("dc.threads (%i) in (%d)"), 23,
+                 "dc.blocks (%b) in (%d) threads (%i) in [40]");
   }
   bool cpu = std::string(line.target) == "cpu";
   auto backend = cpu ? mlir::dc::createCPUBackend() : mlir::dc::createPTXBackend();

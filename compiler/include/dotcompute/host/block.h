@@ -120,7 +120,8 @@ private:
 
   static void wait(const char *file, unsigned line) { wait_at(file, line, false); }
 
-  /// Two arrays take turns: a thread may be at its next exchange before others have read this one's.
+  /// Two arrays take turns: a thread may be at its next exchange before others have read this
+  /// one's.
   static const std::uint64_t *exchange(std::uint64_t value, const char *file, unsigned line) {
     thread &self = *here().stepping;
     self.turn = !self.turn;
@@ -150,7 +151,8 @@ private:
     const thread &at = threads[threads.front().file ? 0 : other];
     std::fprintf(stderr, "%s:%u: the threads of block ", at.file, at.line);
     print_position(first.block, first.rank);
-    std::fprintf(stderr, " disagree about %s", at.exchanges ? "an exchange in subgroups" : "a barrier");
+    std::fprintf(stderr, " disagree about %s",
+                 at.exchanges ? "an exchange in subgroups" : "a barrier");
     for (std::size_t i : {std::size_t(0), other}) {
       place(first, i);
       std::fprintf(stderr, "%s thread ", i == 0 ? ":" : ",");

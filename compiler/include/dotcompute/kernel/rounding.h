@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The ways to round in dc::convert, and how each follows from rounding to nearest. Part of dotcompute/kernel.h.
+// The ways to round in dc::convert, and how each follows from rounding to nearest. Part of
+// dotcompute/kernel.h.
 #ifndef DOTCOMPUTE_KERNEL_ROUNDING_H
 #define DOTCOMPUTE_KERNEL_ROUNDING_H
 
@@ -11,8 +12,8 @@ namespace detail {
 enum class rounding { nearest_even, to_zero, up, down, nearest_away };
 } // namespace detail
 
-/// How dc::convert rounds what its target type cannot hold. Floats to integers truncate by default, all other conversions round to nearest,
-/// ties to even.
+/// How dc::convert rounds what its target type cannot hold. Floats to integers truncate by default,
+/// all other conversions round to nearest, ties to even.
 struct rne_t { ///< to nearest, ties to even
   static constexpr detail::rounding mode = detail::rounding::nearest_even;
 };
@@ -59,13 +60,16 @@ template <floating T> constexpr T float_of(unsigned long long bits) {
   }
 }
 
-/// The neighbour with the next magnitude; behind the largest number comes infinity, before the least one zero.
+/// The neighbour with the next magnitude; behind the largest number comes infinity, before the
+/// least one zero.
 template <floating T> constexpr T larger(T x) { return float_of<T>(bits_of(x) + 1ull); }
 template <floating T> constexpr T smaller(T x) { return float_of<T>(bits_of(x) - 1ull); }
 
-/// What `nearest`, of a number that is neither NaN nor exact, must become. `isLarger` says that its magnitude is the larger one,
-/// `isNegative` is the sign of both, and `isTie` that the number lies half way to the next larger magnitude.
-template <floating T> constexpr T corrected(T nearest, rounding mode, bool isLarger, bool isNegative, bool isTie) {
+/// What `nearest`, of a number that is neither NaN nor exact, must become. `isLarger` says that its
+/// magnitude is the larger one, `isNegative` is the sign of both, and `isTie` that the number lies
+/// half way to the next larger magnitude.
+template <floating T>
+constexpr T corrected(T nearest, rounding mode, bool isLarger, bool isNegative, bool isTie) {
   switch (mode) {
   case rounding::to_zero:
     return isLarger ? smaller(nearest) : nearest;

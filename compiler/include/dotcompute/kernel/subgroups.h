@@ -9,14 +9,16 @@
 
 namespace dc {
 
-// Only kernels with DC_BLOCK have subgroups. subgroup_size() threads with consecutive linear ids make one, a power of two from 4 to
-// 64 that is a constant of each compiled variant (32 on CUDA and on CPUs); the last one of a block may have fewer threads. A kernel
-// that is right for one size only is wrong: compute with subgroup_size(), num_subgroups() and so on.
+// Only kernels with DC_BLOCK have subgroups. subgroup_size() threads with consecutive linear ids
+// make one, a power of two from 4 to 64 that is a constant of each compiled variant (32 on CUDA and
+// on CPUs); the last one of a block may have fewer threads. A kernel that is right for one size
+// only is wrong: compute with subgroup_size(), num_subgroups() and so on.
 //
-// All threads of a block come by an exchange or none does, as for barrier(). What lane `l` of shuffle(x, l) gives is that lane's x;
-// shuffle_xor, _up and _down count from the thread's own lane. Where no thread has that lane, the thread's own x comes back. Sums of
-// floats are made in one stated order (docs/subgroups.md), sums of 16-bit floats in float and rounded once; min and max propagate NaN.
-// No exchange orders memory: that takes a barrier().
+// All threads of a block come by an exchange or none does, as for barrier(). What lane `l` of
+// shuffle(x, l) gives is that lane's x; shuffle_xor, _up and _down count from the thread's own
+// lane. Where no thread has that lane, the thread's own x comes back. Sums of floats are made in
+// one stated order (docs/subgroups.md), sums of 16-bit floats in float and rounded once; min and
+// max propagate NaN. No exchange orders memory: that takes a barrier().
 #if defined(__DCC__)
 DC_INTRINSIC index lane_id();
 DC_INTRINSIC index subgroup_size();
@@ -38,11 +40,15 @@ template <class T> DC_INTRINSIC T shuffle_down(T x, index lanes);
 #else
 namespace detail {
 
-/// What the values of a host thread's subgroup are exchanged through; dc::host::run sets it. Returns those of its lanes, once every
-/// thread of the block has given its own. They stay until the next exchange but one.
-inline thread_local const std::uint64_t *(*exchange_in_subgroup)(std::uint64_t value, const char *file, unsigned line) = nullptr;
+/// What the values of a host thread's subgroup are exchanged through; dc::host::run sets it.
+/// Returns those of its lanes, once every thread of the block has given its own. They stay until
+/// the next exchange but one.
+inline thread_local const std::uint64_t *(*exchange_in_subgroup)(std::uint64_t value,
+                                                                 const char *file,
+                                                                 unsigned line) = nullptr;
 
-/// The size that dc::host::run works with; tests may choose another power of two from 4 to 64, on the thread that runs the kernels.
+/// The size that dc::host::run works with; tests may choose another power of two from 4 to 64, on
+/// the thread that runs the kernels.
 inline thread_local index host_subgroup_size = 32;
 
 inline index lane_of(index linear) { return linear % host_subgroup_size; }
@@ -82,7 +88,8 @@ template <small_float T> struct sum_type<T> {
   using type = float;
 };
 
-template <subgroup_value T> T read_lane(T x, index lane, const char *what, const char *file, unsigned line) {
+template <subgroup_value T>
+T read_lane(T x, index lane, const char *what, const char *file, unsigned line) {
   check_block(what, file, line);
   const std::uint64_t *lanes = exchange_in_subgroup(pack(x), file, line);
   return lane >= 0 && lane < lanes_here() ? unpack<T>(lanes[lane]) : x;
@@ -145,13 +152,18 @@ inline index num_subgroups(DC_WHERE) {
 
 template <detail::number T> T subgroup_sum(T x, DC_WHERE) {
   using Sum = typename detail::sum_type<T>::type;
-  return static_cast<T>(detail::gathered<Sum, T>(x, "subgroup_sum", file, line).reduce(detail::add_wrapping<Sum>));
+  return static_cast<T>(
+      detail::gathered<Sum, T>(x, "subgroup_sum", file, line).reduce(detail::add_wrapping<Sum>));
 }
 template <detail::number T> T subgroup_min(T x, DC_WHERE) {
-  return detail::gathered<T, T>(x, "subgroup_min", file, line).reduce([](T a, T b) { return dc::min(a, b); });
+  return detail::gathered<T, T>(x, "subgroup_min", file, line).reduce([](T a, T b) {
+    return dc::min(a, b);
+  });
 }
 template <detail::number T> T subgroup_max(T x, DC_WHERE) {
-  return detail::gathered<T, T>(x, "subgroup_max", file, line).reduce([](T a, T b) { return dc::max(a, b); });
+  return detail::gathered<T, T>(x, "subgroup_max", file, line).reduce([](T a, T b) {
+    return dc::max(a, b);
+  });
 }
 template <detail::number T> T subgroup_exclusive_sum(T x, DC_WHERE) {
   using Sum = typename detail::sum_type<T>::type;
@@ -171,14 +183,19 @@ template <detail::subgroup_value T> T subgroup_broadcast(T x, index lane, DC_WHE
   return detail::read_lane(x, lane, "subgroup_broadcast", file, line);
 }
 template <detail::subgroup_value T> T shuffle_xor(T x, index mask, DC_WHERE) {
-  return detail::read_lane(x, detail::lane_of(detail::current.linear) ^ mask, "shuffle_xor", file, line);
+  return detail::read_lane(x, detail::lane_of(detail::current.linear) ^ mask, "shuffle_xor", file,
+                           line);
 }
 template <detail::subgroup_value T> T shuffle_up(T x, index lanes, DC_WHERE) {
-  index from = static_cast<index>(static_cast<std::uint64_t>(detail::lane_of(detail::current.linear)) - static_cast<std::uint64_t>(lanes));
+  index from =
+      static_cast<index>(static_cast<std::uint64_t>(detail::lane_of(detail::current.linear)) -
+                         static_cast<std::uint64_t>(lanes));
   return detail::read_lane(x, from, "shuffle_up", file, line);
 }
 template <detail::subgroup_value T> T shuffle_down(T x, index lanes, DC_WHERE) {
-  index from = static_cast<index>(static_cast<std::uint64_t>(detail::lane_of(detail::current.linear)) + static_cast<std::uint64_t>(lanes));
+  index from =
+      static_cast<index>(static_cast<std::uint64_t>(detail::lane_of(detail::current.linear)) +
+                         static_cast<std::uint64_t>(lanes));
   return detail::read_lane(x, from, "shuffle_down", file, line);
 }
 inline std::uint64_t subgroup_ballot(bool condition, DC_WHERE) {
@@ -189,8 +206,12 @@ inline std::uint64_t subgroup_ballot(bool condition, DC_WHERE) {
   }
   return bits;
 }
-inline bool subgroup_any(bool condition, DC_WHERE) { return dc::subgroup_ballot(condition, file, line) != 0; }
-inline bool subgroup_all(bool condition, DC_WHERE) { return dc::subgroup_ballot(!condition, file, line) == 0; }
+inline bool subgroup_any(bool condition, DC_WHERE) {
+  return dc::subgroup_ballot(condition, file, line) != 0;
+}
+inline bool subgroup_all(bool condition, DC_WHERE) {
+  return dc::subgroup_ballot(!condition, file, line) == 0;
+}
 
 #undef DC_WHERE
 #endif

@@ -8,7 +8,8 @@
 #if defined(__DCC__)
 namespace dc::detail {
 
-/// Which value a DC_TUNE statement takes in this parse; dcc lists those that do not take their first.
+/// Which value a DC_TUNE statement takes in this parse; dcc lists those that do not take their
+/// first.
 struct tune_choice {
   const char *name;
   const char *file;
@@ -30,7 +31,8 @@ template <class... Values>
 consteval index tuned(const char *name, const char *file, int line, Values... values) {
   const index all[] = {static_cast<index>(values)...};
   for (const tune_choice &known : tune_choices) {
-    if (known.name && known.line == line && same_text(known.name, name) && same_text(known.file, file)) {
+    if (known.name && known.line == line && same_text(known.name, name) &&
+        same_text(known.file, file)) {
       return all[known.choice];
     }
   }

@@ -9,8 +9,9 @@ namespace dc {
 
 namespace detail {
 
-/// The nearest 8-bit float with `exponentBits` (4 or 5), ties to even, of a float or double given as its bits. What is larger than the
-/// largest number, infinity too, becomes that number; a NaN the one with all bits set.
+/// The nearest 8-bit float with `exponentBits` (4 or 5), ties to even, of a float or double given
+/// as its bits. What is larger than the largest number, infinity too, becomes that number; a NaN
+/// the one with all bits set.
 template <int exponentBits, int fromMantissaBits, class Bits>
 constexpr unsigned char round_to_8(Bits u) {
   constexpr int width = 8 * static_cast<int>(sizeof(Bits));
@@ -21,7 +22,8 @@ constexpr unsigned char round_to_8(Bits u) {
   constexpr int largestExponent = exponentBits == 4 ? bias + 1 : bias;
   const unsigned sign = static_cast<unsigned>(u >> (width - 8)) & 0x80u;
   const Bits mantissa = u & ((Bits(1) << fromMantissaBits) - 1);
-  const int exponent = static_cast<int>(u >> fromMantissaBits & static_cast<Bits>(2 * fromBias + 1)) - fromBias;
+  const int exponent =
+      static_cast<int>(u >> fromMantissaBits & static_cast<Bits>(2 * fromBias + 1)) - fromBias;
   if (exponent == fromBias + 1 && mantissa != 0) {
     return static_cast<unsigned char>(sign | 0x7fu);
   }
@@ -40,13 +42,13 @@ constexpr unsigned char round_to_8(Bits u) {
   const Bits half = Bits(1) << (cut - 1);
   const Bits rounded = kept + (rest > half || (rest == half && (kept & 1) != 0) ? 1 : 0);
   // The leading one, where there is one, counts as the last step of the exponent; so does a carry.
-  const unsigned base = below != 0 ? 0u : static_cast<unsigned>(exponent + bias - 1) << mantissaBits;
+  const unsigned base =
+      below != 0 ? 0u : static_cast<unsigned>(exponent + bias - 1) << mantissaBits;
   const unsigned result = base + static_cast<unsigned>(rounded);
   return static_cast<unsigned char>(sign | (result < largest ? result : largest));
 }
 
-template <int exponentBits>
-constexpr float widen_8(unsigned char bits) {
+template <int exponentBits> constexpr float widen_8(unsigned char bits) {
   if constexpr (exponentBits == 5) { // the upper half of a binary16
     return widen_16<5>(static_cast<unsigned short>(bits << 8));
   } else {
@@ -66,31 +68,33 @@ constexpr float widen_8(unsigned char bits) {
 
 } // namespace detail
 
-/// An 8-bit float, to store numbers in: it becomes a float by itself, exactly, and computes as one. Into it, conversions are explicit and
-/// round once, to nearest with ties to even; what does not fit, infinity too, becomes the largest number. As OCP's specification of
-/// 8-bit floats has it ("saturating").
-#define DC_FLOAT8(name, exponentBits)                                                                                   \
-  class name {                                                                                                          \
-  public:                                                                                                               \
-    name() = default;                                                                                                   \
-    explicit constexpr name(float value)                                                                                \
-        : bits_(detail::round_to_8<exponentBits, 23>(__builtin_bit_cast(unsigned, value))) {}                           \
-    explicit constexpr name(double value)                                                                               \
-        : bits_(detail::round_to_8<exponentBits, 52>(__builtin_bit_cast(unsigned long long, value))) {}                 \
-    /* A float is exact up to 2^24, and the largest number is far below. */                                             \
-    template <class I>                                                                                                  \
-      requires requires(I i) { i << 1; }                                                                                \
-    explicit constexpr name(I value) : name(static_cast<float>(value)) {}                                               \
-    constexpr operator float() const { return detail::widen_8<exponentBits>(bits_); }                                   \
-                                                                                                                        \
-    constexpr unsigned char bits() const { return bits_; }                                                              \
-    static constexpr name from_bits(unsigned char bits) { return name(bits, exact_bits()); }                            \
-                                                                                                                        \
-  private:                                                                                                              \
-    struct exact_bits {};                                                                                               \
-    constexpr name(unsigned char bits, exact_bits) : bits_(bits) {}                                                     \
-                                                                                                                        \
-    unsigned char bits_;                                                                                                \
+/// An 8-bit float, to store numbers in: it becomes a float by itself, exactly, and computes as one.
+/// Into it, conversions are explicit and round once, to nearest with ties to even; what does not
+/// fit, infinity too, becomes the largest number. As OCP's specification of 8-bit floats has it
+/// ("saturating").
+#define DC_FLOAT8(name, exponentBits)                                                              \
+  class name {                                                                                     \
+  public:                                                                                          \
+    name() = default;                                                                              \
+    explicit constexpr name(float value)                                                           \
+        : bits_(detail::round_to_8<exponentBits, 23>(__builtin_bit_cast(unsigned, value))) {}      \
+    explicit constexpr name(double value)                                                          \
+        : bits_(detail::round_to_8<exponentBits, 52>(                                              \
+              __builtin_bit_cast(unsigned long long, value))) {}                                   \
+    /* A float is exact up to 2^24, and the largest number is far below. */                        \
+    template <class I>                                                                             \
+      requires requires(I i) { i << 1; }                                                           \
+    explicit constexpr name(I value) : name(static_cast<float>(value)) {}                          \
+    constexpr operator float() const { return detail::widen_8<exponentBits>(bits_); }              \
+                                                                                                   \
+    constexpr unsigned char bits() const { return bits_; }                                         \
+    static constexpr name from_bits(unsigned char bits) { return name(bits, exact_bits()); }       \
+                                                                                                   \
+  private:                                                                                         \
+    struct exact_bits {};                                                                          \
+    constexpr name(unsigned char bits, exact_bits) : bits_(bits) {}                                \
+                                                                                                   \
+    unsigned char bits_;                                                                           \
   };
 /// 4 bits of exponent, 4 of precision: up to 448, no infinity, one NaN of either sign.
 DC_FLOAT8(f8e4m3, 4)

@@ -91,7 +91,8 @@ concept host_range = !dc::detail::is_view<Range>;
 template <class T> Argument host_argument(T *data, Transfer transfer) {
   Argument a;
   a.kind = Argument::Kind::HostArray;
-  static_assert(is_element_type<T>, "arrays hold scalars of kernels, or trivially copyable structs of them");
+  static_assert(is_element_type<T>,
+                "arrays hold scalars of kernels, or trivially copyable structs of them");
   a.type = data_type_of<T>;
   a.record_bytes = record_bytes_of<T>;
   a.transfer = transfer;

@@ -87,9 +87,11 @@ public:
   /// Loads (once per artifact and device) the best variant for the device. NotFound lists the
   /// kernels there are; Incompatible says which variants the artifact has and what the device runs.
   ///
-  /// Of a kernel with DC_TUNE, `tuning` ("B=128,T=4") names the values of the variant; what it leaves out is what
-  /// DOTCOMPUTE_TUNE says, or the default. InvalidArgument where there is no such constant or value.
-  Result<Kernel> kernel(std::string_view name, const Device &device, std::string_view tuning = {}) const;
+  /// Of a kernel with DC_TUNE, `tuning` ("B=128,T=4") names the values of the variant; what it
+  /// leaves out is what DOTCOMPUTE_TUNE says, or the default. InvalidArgument where there is no
+  /// such constant or value.
+  Result<Kernel> kernel(std::string_view name, const Device &device,
+                        std::string_view tuning = {}) const;
 
 private:
   explicit Artifact(std::shared_ptr<core::ArtifactState> state);

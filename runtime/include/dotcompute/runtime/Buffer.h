@@ -94,7 +94,8 @@ public:
 
   /// `count` elements on `device`, contents unspecified.
   static Result<Buffer> allocate(const Device &device, std::int64_t count) {
-    DC_TRY_ASSIGN(auto memory, detail::allocate(device, count, data_type_of<T>, record_bytes_of<T>));
+    DC_TRY_ASSIGN(auto memory,
+                  detail::allocate(device, count, data_type_of<T>, record_bytes_of<T>));
     Buffer buffer;
     buffer.whole = View<T>(std::move(memory), 0, count);
     return buffer;

@@ -39,8 +39,8 @@ DOTCOMPUTE_EXPORT const char *name_of(DataType type);
 /// Bytes of one element; 0 for Record, whose array says.
 DOTCOMPUTE_EXPORT std::size_t size_of(DataType type);
 
-/// Maps a C++ type to its DataType; specialise it for another class of 16-bit or 8-bit floats. Enumerations are
-/// their underlying type.
+/// Maps a C++ type to its DataType; specialise it for another class of 16-bit or 8-bit floats.
+/// Enumerations are their underlying type.
 template <class T, class = void> struct DataTypeOf;
 
 template <> struct DataTypeOf<bool> {
@@ -88,8 +88,8 @@ inline constexpr bool is_record_type =
 
 /// What an array may hold.
 template <class T>
-inline constexpr bool is_element_type = is_data_type<std::remove_cv_t<T>> ||
-                                        is_record_type<std::remove_cv_t<T>>;
+inline constexpr bool is_element_type =
+    is_data_type<std::remove_cv_t<T>> || is_record_type<std::remove_cv_t<T>>;
 
 namespace detail {
 template <class T> constexpr DataType find_data_type() {
@@ -101,7 +101,8 @@ template <class T> constexpr DataType find_data_type() {
 }
 } // namespace detail
 
-template <class T> inline constexpr DataType data_type_of = detail::find_data_type<std::remove_cv_t<T>>();
+template <class T>
+inline constexpr DataType data_type_of = detail::find_data_type<std::remove_cv_t<T>>();
 
 /// The bytes of a struct, 0 for what is none: Argument::record_bytes.
 template <class T>

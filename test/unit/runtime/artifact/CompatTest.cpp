@@ -39,7 +39,8 @@ TEST(Compat, EveryGoldenFileReads) {
 
 // Not a promise to users, but bytes should change only when somebody means it.
 TEST(Compat, TodaysWriterWritesTheSameBytes) {
-  EXPECT_EQ(write(test::rich()).value(), read_bytes(DOTCOMPUTE_COMPAT_DIR "/v1.1/rich.dcx").value());
+  EXPECT_EQ(write(test::rich()).value(),
+            read_bytes(DOTCOMPUTE_COMPAT_DIR "/v1.1/rich.dcx").value());
   EXPECT_EQ(write(test::small()).value(),
             read_bytes(DOTCOMPUTE_COMPAT_DIR "/v1.1/small.dcx").value());
 }

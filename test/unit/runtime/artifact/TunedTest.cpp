@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Kernels with several variants in an artifact: written, read, and refused where they do not fit together.
+// Kernels with several variants in an artifact: written, read, and refused where they do not fit
+// together.
 #include "runtime/artifact/Reader.h"
 #include "runtime/artifact/Writer.h"
 #include "test/unit/runtime/artifact/Samples.h"
@@ -50,16 +51,30 @@ TEST(TunedArtifact, FitsTogether) {
     return problemOf(data);
   };
   EXPECT_EQ(problemOf(tuned()), "");
-  EXPECT_NE(with([](auto &d) { d.kernels[1].tuned[0].value = 5; }).find("one of its values"), std::string::npos);
-  EXPECT_NE(with([](auto &d) { d.kernels[1].variantOf = "j"; }).find("that is no variant"), std::string::npos);
-  EXPECT_NE(with([](auto &d) { d.kernels[0].variantOf = d.kernels[1].name; }).find("that is no variant"), std::string::npos);
-  EXPECT_NE(with([](auto &d) { d.kernels[1].tuned.pop_back(); }).find("the arguments and tuned constants of"), std::string::npos);
-  EXPECT_NE(with([](auto &d) { d.kernels[1].args[0].type = ElementType::F64; }).find("the arguments and tuned constants of"),
+  EXPECT_NE(with([](auto &d) { d.kernels[1].tuned[0].value = 5; }).find("one of its values"),
             std::string::npos);
-  EXPECT_NE(with([](auto &d) { d.kernels[0].tuned[1].name = "B"; }).find("names that differ"), std::string::npos);
+  EXPECT_NE(with([](auto &d) { d.kernels[1].variantOf = "j"; }).find("that is no variant"),
+            std::string::npos);
+  EXPECT_NE(
+      with([](auto &d) { d.kernels[0].variantOf = d.kernels[1].name; }).find("that is no variant"),
+      std::string::npos);
+  EXPECT_NE(with([](auto &d) {
+              d.kernels[1].tuned.pop_back();
+            }).find("the arguments and tuned constants of"),
+            std::string::npos);
+  EXPECT_NE(with([](auto &d) {
+              d.kernels[1].args[0].type = ElementType::F64;
+            }).find("the arguments and tuned constants of"),
+            std::string::npos);
+  EXPECT_NE(with([](auto &d) { d.kernels[0].tuned[1].name = "B"; }).find("names that differ"),
+            std::string::npos);
   EXPECT_NE(with([](auto &d) { d.kernels[0].tuned[0].name = ""; }), "");
-  EXPECT_NE(with([](auto &d) { d.kernels[0].tuned[0].all.resize(100, 1); }).find("at most 64 values"), std::string::npos);
-  EXPECT_NE(with([](auto &d) { d.kernels[0].tuned.resize(100, d.kernels[0].tuned[0]); }).find("at most 64 tuned constants"),
+  EXPECT_NE(
+      with([](auto &d) { d.kernels[0].tuned[0].all.resize(100, 1); }).find("at most 64 values"),
+      std::string::npos);
+  EXPECT_NE(with([](auto &d) {
+              d.kernels[0].tuned.resize(100, d.kernels[0].tuned[0]);
+            }).find("at most 64 tuned constants"),
             std::string::npos);
 }
 

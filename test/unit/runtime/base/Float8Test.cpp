@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// dc::f8e4m3 and dc::f8e5m2 on the host: every number of them, and conversions against a search for the nearest.
+// dc::f8e4m3 and dc::f8e5m2 on the host: every number of them, and conversions against a search for
+// the nearest.
 #include <dotcompute/base/float8.h>
 
 #include <gtest/gtest.h>
@@ -17,10 +18,12 @@ double valueOf(unsigned bits, int exponentBits) {
   const int bias = (1 << (exponentBits - 1)) - 1;
   const int exponent = static_cast<int>(bits >> mantissaBits) & ((1 << exponentBits) - 1);
   const int mantissa = static_cast<int>(bits) & ((1 << mantissaBits) - 1);
-  double value = exponent == 0 ? std::ldexp(mantissa, 1 - bias - mantissaBits)
-                               : std::ldexp((1 << mantissaBits) + mantissa, exponent - bias - mantissaBits);
+  double value = exponent == 0
+                     ? std::ldexp(mantissa, 1 - bias - mantissaBits)
+                     : std::ldexp((1 << mantissaBits) + mantissa, exponent - bias - mantissaBits);
   if (exponentBits == 5 && exponent == 31) {
-    value = mantissa == 0 ? std::numeric_limits<double>::infinity() : std::numeric_limits<double>::quiet_NaN();
+    value = mantissa == 0 ? std::numeric_limits<double>::infinity()
+                          : std::numeric_limits<double>::quiet_NaN();
   }
   if (exponentBits == 4 && (bits & 0x7f) == 0x7f) {
     value = std::numeric_limits<double>::quiet_NaN();
@@ -83,7 +86,8 @@ TYPED_TEST(Float8, EveryNumberBecomesAFloatAndComesBack) {
 }
 
 TYPED_TEST(Float8, ConversionsRoundToNearestAndSaturate) {
-  // Every float whose lower 14 bits are one of these: all numbers, all midpoints between two, and both sides of each.
+  // Every float whose lower 14 bits are one of these: all numbers, all midpoints between two, and
+  // both sides of each.
   for (uint32_t upper = 0; upper < (1u << 18); ++upper) {
     for (uint32_t lower : {0u, 1u, 0x2000u, 0x3fffu}) {
       const auto value = std::bit_cast<float>(upper << 14 | lower);
@@ -96,12 +100,16 @@ TYPED_TEST(Float8, ConversionsRoundToNearestAndSaturate) {
     }
   }
   // A double that a float would round to a midpoint.
-  const double justAbove = 1.0 + std::ldexp(1.0, -2 - (TypeParam::exponentBits == 4 ? 2 : 1)) + 0x1p-40;
-  EXPECT_EQ(typename TypeParam::type(justAbove).bits(), nearest(justAbove, TypeParam::exponentBits));
-  EXPECT_EQ(typename TypeParam::type(1000000000).bits(), TypeParam::exponentBits == 4 ? 0x7e : 0x7b);
+  const double justAbove =
+      1.0 + std::ldexp(1.0, -2 - (TypeParam::exponentBits == 4 ? 2 : 1)) + 0x1p-40;
+  EXPECT_EQ(typename TypeParam::type(justAbove).bits(),
+            nearest(justAbove, TypeParam::exponentBits));
+  EXPECT_EQ(typename TypeParam::type(1000000000).bits(),
+            TypeParam::exponentBits == 4 ? 0x7e : 0x7b);
   EXPECT_EQ(static_cast<float>(typename TypeParam::type(-3)), -3.0f);
 }
 
-static_assert(static_cast<float>(dc::f8e4m3(1e9f)) == 448.0f && static_cast<float>(dc::f8e5m2(-1e9f)) == -57344.0f);
+static_assert(static_cast<float>(dc::f8e4m3(1e9f)) == 448.0f &&
+              static_cast<float>(dc::f8e5m2(-1e9f)) == -57344.0f);
 
 } // namespace

@@ -66,7 +66,8 @@ TEST(Tuning, SaysWhatIsMissing) {
   data.kernels.erase(data.kernels.begin() + 3);
   auto chosen = chooseVariant(data, 0, "B=128,T=4", "");
   ASSERT_FALSE(chosen.ok());
-  EXPECT_NE(chosen.status().to_string().find("'B=128,T=4'"), std::string::npos) << chosen.status().to_string();
+  EXPECT_NE(chosen.status().to_string().find("'B=128,T=4'"), std::string::npos)
+      << chosen.status().to_string();
 }
 
 } // namespace
