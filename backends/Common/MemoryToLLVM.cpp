@@ -29,7 +29,13 @@ template <typename Op> struct AccessPattern : OpConversionPattern<Op> {
   using OpAdaptor = typename Op::Adaptor;
 
   static MemRefType arrayType(Op op) { return cast<MemRefType>(op.getMemref().getType()); }
-  static unsigned alignment(Op op) { return elementBytes(arrayType(op).getElementType()); }
+  static unsigned alignment(Op op) {
+    unsigned natural = elementBytes(arrayType(op).getElementType());
+    if constexpr (requires { op.getAlignment(); }) {
+      return std::max<unsigned>(natural, op.getAlignment().value_or(0));
+    }
+    return natural;
+  }
 
   Value address(ConversionPatternRewriter &rewriter, Op op, OpAdaptor operands) const {
     Location loc = op.getLoc();
@@ -256,6 +262,17 @@ struct LowerField : OpConversionPattern<FieldOp> {
   }
 };
 
+struct LowerAddress : OpConversionPattern<memref::ExtractAlignedPointerAsIndexOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult matchAndRewrite(memref::ExtractAlignedPointerAsIndexOp op, OpAdaptor operands,
+                                ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOpWithNewOp<LLVM::PtrToIntOp>(op, getTypeConverter()->convertType(op.getType()),
+                                                  operands.getSource());
+    return success();
+  }
+};
+
 /// A part of a block's scratch memory.
 struct LowerView : OpConversionPattern<memref::ViewOp> {
   using OpConversionPattern::OpConversionPattern;
@@ -301,8 +318,8 @@ void addArrayConversion(LLVMTypeConverter &types, unsigned sharedSpace) {
 void populateMemoryToLLVMPatterns(LLVMTypeConverter &types, RewritePatternSet &patterns,
                                   StringRef atomicScope) {
   MLIRContext *context = patterns.getContext();
-  patterns.add<LowerAlloca, LowerField, LowerLoad, LowerShared, LowerStore, LowerView>(types,
-                                                                                       context);
+  patterns.add<LowerAddress, LowerAlloca, LowerField, LowerLoad, LowerShared, LowerStore, LowerView>(
+      types, context);
   patterns.add<LowerAtomic, LowerAtomicCAS, LowerAtomicLoad, LowerAtomicStore>(types, context,
                                                                                atomicScope);
 }

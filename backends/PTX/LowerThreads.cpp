@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The pass ptx-lower-threads: dc.threads to hardware threads, each of which runs one or several, and
-// dc.blocks to hardware blocks.
+// The pass ptx-lower-threads: dc.threads to hardware threads, each of which runs one or several,
+// and dc.blocks to hardware blocks.
 #include "backends/PTX/Passes.h"
 
 #include "backends/Common/FlattenKernel.h"
+#include "backends/Common/LoopHints.h"
 #include "backends/Common/OwnIdTests.h"
 #include "backends/PTX/LowerSubgroups.h"
 #include "backends/PTX/PTXSerialize.h"
+#include "backends/PTX/ThreadCopies.h"
+#include "backends/PTX/WideAccesses.h"
 #include "dialects/DC/DC.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/LLVMIR/NVVMDialect.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/IRMapping.h"
-#include "passes/Analysis/Divergence.h"
 
 namespace mlir::dc {
 
@@ -27,10 +30,10 @@ struct LowerThreadsToGrid : impl::LowerThreadsToGridPassBase<LowerThreadsToGrid>
   void runOnOperation() override {
     for (func::FuncOp function : flattenKernels(getOperation())) {
       unsigned copies = itemsPerThread(function, items);
-      function->setAttr(kItemsPerThreadAttr, Builder(&getContext()).getI64IntegerAttr(copies));
       for (ThreadsOp op : llvm::to_vector(function.getOps<ThreadsOp>())) {
-        lower(op, copies);
+        copies = lower(op, copies);
       }
+      function->setAttr(kItemsPerThreadAttr, Builder(&getContext()).getI64IntegerAttr(copies));
       function.walk([&](BlocksOp op) { lower(op, function); });
     }
   }
@@ -71,67 +74,136 @@ struct LowerThreadsToGrid : impl::LowerThreadsToGridPassBase<LowerThreadsToGrid>
                                   NVVM::BlockIdXOp::create(builder, loc, builder.getI32Type()));
   }
 
-  void lower(ThreadsOp op, unsigned copies) {
+  /// Returns the threads of the domain that a hardware thread runs.
+  unsigned lower(ThreadsOp op, unsigned copies) {
     OpBuilder builder(op);
     Location loc = op.getLoc();
-    Value start = tileStart(builder, loc, int64_t(blockThreads) * copies);
+    Inside inside{op, /*fits=*/Value(), /*wide=*/std::nullopt};
+    if (copies > 1) {
+      if ((inside.fits = emitOwnIdsFit(builder, op))) {
+        inside.threads = cloneWithoutOwnIdTests(builder, op);
+      }
+      inside.wide = findWideAccesses(inside.threads);
+      copies = inside.wide ? inside.wide->width * inside.wide->groups : copies;
+    }
+    int64_t size = int64_t(blockThreads) * copies;
+    Value start =
+        arith::MulIOp::create(builder, loc, blockIndex(builder, loc), constant(builder, loc, size));
     Value first = arith::AddIOp::create(builder, loc, start, threadIndex(builder, loc));
     Value total = op.getExtents().front();
     for (Value extent : op.getExtents().drop_front()) {
       // The launcher refuses domains whose product overflows.
       total = arith::MulIOp::create(builder, loc, total, extent);
     }
-    if (copies == 1) {
-      guarded(builder, op, first, total);
+    if (copies > 1) {
+      tile(builder, op, {start, first, total, size}, inside);
     } else {
-      tile(builder, op, start, first, total, copies);
+      guarded(builder, op, first, total);
     }
     op.erase();
+    return copies;
   }
 
-  /// In 64 bits from the start: 2^31 - 1 blocks of 256 threads are more than 32 bits count.
-  Value tileStart(OpBuilder &builder, Location loc, int64_t size) {
-    return arith::MulIOp::create(builder, loc, blockIndex(builder, loc),
-                                 arith::ConstantIntOp::create(builder, loc, size, 64));
+  /// What a tile within the domain does.
+  struct Inside {
+    ThreadsOp threads;
+    Value fits; ///< whether it may; null: always
+    std::optional<WideAccesses> wide;
+  };
+
+  /// The linear ids that a block runs. In 64 bits from the start: 2^31 - 1 blocks of 256 threads
+  /// are more than 32 bits count.
+  struct Tile {
+    Value start, first, total; ///< of the block, of the thread; the product of the extents
+    int64_t size;
+  };
+
+  static Value constant(OpBuilder &builder, Location loc, int64_t value) {
+    return arith::ConstantIntOp::create(builder, loc, value, 64);
+  }
+
+  static ThreadIds idsOf(OpBuilder &builder, ThreadsOp op, Value linear) {
+    return delinearize(builder, op.getLoc(), linear, op.getExtents());
   }
 
   /// Two paths, for a tile within the domain and for the one across its end; all threads of a
   /// block take the same.
-  void tile(OpBuilder &builder, ThreadsOp op, Value start, Value first, Value total,
-            unsigned copies) {
+  void tile(OpBuilder &builder, ThreadsOp op, const Tile &tile, const Inside &inside) {
     Location loc = op.getLoc();
-    auto constant = [&](int64_t value) -> Value {
-      return arith::ConstantIntOp::create(builder, loc, value, 64);
-    };
-    Value size = constant(int64_t(blockThreads) * copies);
-    Value left = arith::SubIOp::create(builder, loc, total, start);
+    Value size = constant(builder, loc, tile.size);
+    Value left = arith::SubIOp::create(builder, loc, tile.total, tile.start);
     Value full = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::sge, left, size);
-    ThreadsOp inside = op; // what a tile within the domain does
-    if (Value fits = emitOwnIdsFit(builder, op)) {
-      full = arith::AndIOp::create(builder, loc, full, fits);
-      inside = cloneWithoutOwnIdTests(builder, op);
+    if (inside.fits) {
+      full = arith::AndIOp::create(builder, loc, full, inside.fits);
     }
     auto paths = scf::IfOp::create(builder, loc, full, /*withElseRegion=*/true);
 
     builder.setInsertionPoint(paths.thenYield());
-    SmallVector<Value> ids = {first};
-    for (unsigned copy = 1; copy < copies; ++copy) {
-      ids.push_back(arith::AddIOp::create(builder, loc, first,
-                                          constant(int64_t(blockThreads) * copy)));
+    if (inside.wide) {
+      sideBySide(builder, inside.threads, tile, *inside.wide);
+    } else {
+      apart(builder, inside.threads, tile.first, tile.size / blockThreads);
     }
-    bodies(builder, inside, ids);
-    if (inside != op) {
-      inside.erase();
+    if (inside.threads != op) {
+      ThreadsOp(inside.threads).erase();
     }
 
     builder.setInsertionPoint(paths.elseYield());
     // One copy of the body, in a loop whose length LLVM does not know and so does not unroll: this
     // path is for the last tile, or for launches with a fault.
-    Value end = arith::MinSIOp::create(builder, loc, total,
-                                       arith::AddIOp::create(builder, loc, start, size));
-    auto loop = scf::ForOp::create(builder, loc, first, end, constant(blockThreads));
+    Value end = arith::MinSIOp::create(builder, loc, tile.total,
+                                       arith::AddIOp::create(builder, loc, tile.start, size));
+    auto loop =
+        scf::ForOp::create(builder, loc, tile.first, end, constant(builder, loc, blockThreads));
     builder.setInsertionPoint(loop.getBody()->getTerminator());
-    bodies(builder, op, loop.getInductionVar());
+    copyThreads(builder, op, idsOf(builder, op, loop.getInductionVar()));
+  }
+
+  /// The work of `copies` threads whose ids are a block apart.
+  void apart(OpBuilder &builder, ThreadsOp op, Value first, unsigned copies) {
+    Location loc = op.getLoc();
+    SmallVector<ThreadIds> threads = {idsOf(builder, op, first)};
+    for (unsigned copy = 1; copy < copies; ++copy) {
+      Value next = arith::AddIOp::create(builder, loc, first,
+                                         constant(builder, loc, int64_t(blockThreads) * copy));
+      threads.push_back(idsOf(builder, op, next));
+    }
+    copyThreads(builder, op, threads);
+  }
+
+  /// Again two paths: a launch whose arrays are not aligned has its threads a block apart. That one
+  /// is a loop, to be short.
+  void sideBySide(OpBuilder &builder, ThreadsOp op, const Tile &tile, const WideAccesses &wide) {
+    Location loc = op.getLoc();
+    auto paths = scf::IfOp::create(builder, loc, emitIsAligned(builder, op, wide),
+                                   /*withElseRegion=*/true);
+    ++numWide;
+    builder.setInsertionPoint(paths.thenYield());
+    Value inBlock = arith::MulIOp::create(builder, loc, threadIndex(builder, loc),
+                                          constant(builder, loc, wide.width));
+    Value first = arith::AddIOp::create(builder, loc, tile.start, inBlock);
+    SmallVector<ThreadIds> threads;
+    for (unsigned group = 0; group < wide.groups; ++group) {
+      int64_t apart = int64_t(blockThreads) * wide.width * group;
+      ThreadIds ids = idsOf(
+          builder, op, arith::AddIOp::create(builder, loc, first, constant(builder, loc, apart)));
+      threads.push_back(ids);
+      Value column = ids.back();
+      for (unsigned copy = 1; copy < wide.width; ++copy) { // in the same row
+        ids.back() = arith::AddIOp::create(builder, loc, column, constant(builder, loc, copy));
+        threads.push_back(ids);
+      }
+    }
+    copyThreads(builder, op, threads, &wide);
+
+    builder.setInsertionPoint(paths.elseYield());
+    unsigned copies = std::min(items.getValue(), wide.width);
+    Value end = arith::AddIOp::create(builder, loc, tile.start, constant(builder, loc, tile.size));
+    auto loop = scf::ForOp::create(builder, loc, tile.first, end,
+                                   constant(builder, loc, int64_t(blockThreads) * copies));
+    setRolled(loop);
+    builder.setInsertionPoint(loop.getBody()->getTerminator());
+    apart(builder, op, loop.getInductionVar(), copies);
   }
 
   void guarded(OpBuilder &builder, ThreadsOp op, Value id, Value total) {
@@ -140,72 +212,7 @@ struct LowerThreadsToGrid : impl::LowerThreadsToGridPassBase<LowerThreadsToGrid>
     auto guard = scf::IfOp::create(builder, loc, inside, /*withElseRegion=*/false);
     ++numGuards;
     OpBuilder within(guard.thenYield());
-    bodies(within, op, id);
-  }
-
-  /// A copy of the body for the thread of each linear id, operation by operation: the loads of all
-  /// copies are on their way before the first one waits. Threads do not depend on each other's
-  /// order.
-  void bodies(OpBuilder &builder, ThreadsOp op, ValueRange linear) {
-    Block &block = op.getBody().front();
-    SmallVector<IRMapping> copies(linear.size());
-    for (auto [id, copy] : llvm::zip_equal(linear, copies)) {
-      copy.map(block.getArguments(),
-               ValueRange(delinearize(builder, op.getLoc(), id, op.getExtents())));
-    }
-    std::optional<Divergence> divergence; // one copy has nothing to overlap with
-    if (copies.size() > 1) {
-      divergence.emplace(op);
-    }
-    interleave(builder, block, copies, divergence ? &*divergence : nullptr);
-  }
-
-  void interleave(OpBuilder &builder, Block &block, MutableArrayRef<IRMapping> copies,
-                  const Divergence *divergence) {
-    for (Operation &op : block.without_terminator()) {
-      auto branch = dyn_cast<scf::IfOp>(op);
-      if (branch && divergence && divergence->isUniform(branch.getCondition())) {
-        interleaveBranch(builder, branch, copies, divergence);
-        continue;
-      }
-      for (IRMapping &copy : copies) {
-        builder.clone(op, copy);
-      }
-    }
-  }
-
-  /// All copies go the same way: one branch, and within it their operations overlap as outside.
-  void interleaveBranch(OpBuilder &builder, scf::IfOp op, MutableArrayRef<IRMapping> copies,
-                        const Divergence *divergence) {
-    Location loc = op.getLoc();
-    SmallVector<Type> types;
-    for (size_t copy = 0; copy < copies.size(); ++copy) {
-      llvm::append_range(types, op.getResultTypes());
-    }
-    bool hasElse = !op.getElseRegion().empty();
-    auto branch = scf::IfOp::create(builder, loc, types,
-                                    copies.front().lookupOrDefault(op.getCondition()),
-                                    /*addThenBlock=*/true, /*addElseBlock=*/hasElse);
-    auto fill = [&](Region &from, Region &to) {
-      OpBuilder within = OpBuilder::atBlockBegin(&to.front());
-      interleave(within, from.front(), copies, divergence);
-      SmallVector<Value> yielded;
-      for (IRMapping &copy : copies) {
-        for (Value value : from.front().getTerminator()->getOperands()) {
-          yielded.push_back(copy.lookupOrDefault(value));
-        }
-      }
-      scf::YieldOp::create(within, loc, yielded);
-    };
-    fill(op.getThenRegion(), branch.getThenRegion());
-    if (hasElse) {
-      fill(op.getElseRegion(), branch.getElseRegion());
-    }
-    ValueRange results = branch.getResults();
-    for (IRMapping &copy : copies) {
-      copy.map(op.getResults(), results.take_front(op.getNumResults()));
-      results = results.drop_front(op.getNumResults());
-    }
+    copyThreads(within, op, idsOf(within, op, id));
   }
 };
 

@@ -12,7 +12,9 @@ def LowerThreadsToGridPass : Pass<"ptx-lower-threads", "::mlir::ModuleOp"> {
     and each hardware thread runs N of them, `block-threads` apart, so that every access of a warp stays consecutive. N is `items-per-thread`, or 1
     for a body with loops, private arrays or many operations. In a tile that lies within the product of the extents the N copies run without a
     guard, operation by operation, so that their loads overlap; in the last one a loop runs them. Where threads test their own id against
-    extents, such tiles do without these tests too, unless the domain exceeds one of the extents. Ids of a domain of 2 or 3 dimensions come from the linear id by division.
+    extents, such tiles do without these tests too, unless the domain exceeds one of the extents. Where threads side by side access elements of
+    1 or 2 bytes side by side, a hardware thread runs as many such threads as make 16 bytes of the widest element, and LLVM joins their
+    accesses; launches whose arrays are not aligned for that (one test, the same for all) take a loop over the form above. Ids of a domain of 2 or 3 dimensions come from the linear id by division.
     The blocks of `dc.blocks` become hardware blocks of their own size, without a guard, and their subgroups warps of 32: exchanges become
     shuffles and votes, with the mask of the threads that the last warp has. Precondition: verify-device-ir.
 
@@ -38,10 +40,11 @@ def LowerThreadsToGridPass : Pass<"ptx-lower-threads", "::mlir::ModuleOp"> {
   ];
   let statistics = [
     Statistic<"numGuards", "guards", "Thread guards created">,
+    Statistic<"numWide", "wide", "Kernels whose threads access several elements at once">,
     Statistic<"numExchanges", "exchanges", "Exchanges of subgroups lowered">
   ];
-  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::func::FuncDialect", "::mlir::NVVM::NVVMDialect",
-                           "::mlir::scf::SCFDialect"];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::func::FuncDialect", "::mlir::memref::MemRefDialect",
+                           "::mlir::NVVM::NVVMDialect", "::mlir::scf::SCFDialect"];
 }
 
 def MarkEntriesPass : Pass<"ptx-mark-entries", "::mlir::ModuleOp"> {

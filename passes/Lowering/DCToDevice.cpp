@@ -253,6 +253,10 @@ LogicalResult BodyLowering::lower(Operation *op) {
       })
       .Case<memref::LoadOp, memref::StoreOp, AtomicOp, AtomicCASOp, AtomicLoadOp, AtomicStoreOp>(
           [&](auto access) {
+            // An input's claim that nothing checks.
+            if constexpr (requires { access.removeAlignmentAttr(); }) {
+              access.removeAlignmentAttr();
+            }
             if (views.contains(access.getMemref())) {
               lowerAccess(access);
             }

@@ -75,6 +75,10 @@ LogicalResult verifyNoPromises(Operation *op) {
   if (op->getInherentAttr("isExact").value_or(Attribute())) {
     return reject("exact");
   }
+  if (isa<memref::LoadOp, memref::StoreOp>(op) &&
+      op->getInherentAttr("alignment").value_or(Attribute())) {
+    return reject("alignment");
+  }
   if (auto fast = dyn_cast<arith::ArithFastMathInterface>(op)) {
     arith::FastMathFlagsAttr flags = fast.getFastMathFlagsAttr();
     if (flags && bitEnumContainsAny(flags.getValue(),

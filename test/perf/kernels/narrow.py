@@ -5,9 +5,9 @@
     python3 narrow.py --library libdotcompute.so --header dotcompute.h narrow.dcx
 
 Every result is compared with PyTorch's first, at sizes 1, 1003 and 1000003. Times are wall clock over a batch of launches that ends in a
-synchronisation; medians of rounds. What it is to show: how far
-a warp's loads of 32 or 64 bytes stay behind those of 128 (copy_u32), which is what wider accesses could win. `dcx bench narrow.dcx copy_u8 ...`
-says the same without PyTorch.
+synchronisation; medians of rounds. What it is to show: that
+elements of 1 and 2 bytes, several of which one access takes, come up to those of 4 (copy_u32). `dcx bench narrow.dcx copy_u8 ...` says the same
+without PyTorch, and of images too.
 """
 import argparse
 
