@@ -133,6 +133,7 @@ private:
             json.attribute("rank", arg.rank);
             json.attribute("access", accessName(arg));
             json.attribute("own_element", arg.ownElement);
+            json.attribute("strided", arg.strided);
           }
         });
       }
@@ -194,7 +195,7 @@ private:
       os << "  argument  " << arg.name << "  " << to_string(arg.type);
       if (arg.kind == ArgKind::Array) {
         os << "[" << std::string(std::max(1u, unsigned(arg.rank)) - 1, ',') << "]  "
-           << accessName(arg);
+           << accessName(arg) << (arg.strided ? ", strided" : "");
       }
       os << "\n";
     }

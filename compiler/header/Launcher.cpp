@@ -125,6 +125,9 @@ static std::string sourceType(const ArgInfo &argument) {
     return element;
   }
   element = (argument.access == Access::Read ? "const " : "") + element;
+  if (argument.strided) {
+    return "strided_view<" + element + ", " + std::to_string(argument.rank) + ">";
+  }
   return argument.rank == 1 ? "span<" + element + ">"
                             : "view<" + element + ", " + std::to_string(argument.rank) + ">";
 }
@@ -165,7 +168,7 @@ std::string Launcher::parameterType(int leaf) const {
     return type;
   }
   type = (argument.access == Access::Read ? "const " : "") + type;
-  return "::dc::rt::Arg<" + type +
+  return (argument.strided ? "::dc::rt::StridedArg<" : "::dc::rt::Arg<") + type +
          (argument.rank == 1 ? "" : ", " + std::to_string(argument.rank)) + ">";
 }
 

@@ -82,6 +82,7 @@ static std::vector<ArgInfo> describeArguments(mlir::dc::KernelOp kernel) {
       info.rank = array.getRank();
       info.access = kernel.isReadOnly(index) ? Access::Read : Access::ReadWrite;
       info.ownElement = ownElement[index];
+      info.strided = array.getStridesAndOffset().first.back() != 1;
       info.writeOnly = info.access == Access::ReadWrite && isWriteOnly(argument);
       if (auto record = mlir::dyn_cast<mlir::dc::RecordType>(array.getElementType())) {
         info.alignment = record.getAlign();

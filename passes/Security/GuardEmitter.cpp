@@ -2,6 +2,8 @@
 // The shapes that design.md gives contracts, guards and faults.
 #include "passes/Security/GuardEmitter.h"
 
+#include "passes/Analysis/OwnElement.h"
+
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/Matchers.h"
@@ -48,29 +50,47 @@ Value GuardEmitter::extentAsI64(OpBuilder &at, Location loc, const Access &acces
   return arith::IndexCastOp::create(at, loc, at.getI64Type(), extent);
 }
 
+/// False when the contract is there already.
+bool GuardEmitter::requireExtent(Location loc, BlockArgument array, unsigned dim, Operation *id) {
+  bool isBlock = isa<BlockIdOp>(id);
+  uint64_t idDim = isBlock ? cast<BlockIdOp>(id).getDim() : cast<GlobalIdOp>(id).getDim();
+  if (!contracts.insert({array.getArgNumber(), dim, isBlock, idDim}).second) {
+    return false;
+  }
+  Value position = arith::ConstantIndexOp::create(top, loc, dim);
+  Value size = memref::DimOp::create(top, loc, array, position);
+  Value extent = arith::IndexCastOp::create(top, loc, top.getI64Type(), size);
+  Value most = isBlock ? Value(GridSizeOp::create(top, loc, idDim))
+                       : Value(DomainSizeOp::create(top, loc, idDim));
+  Value holds = arith::CmpIOp::create(top, loc, arith::CmpIPredicate::sge, extent, most);
+  bool isSpan = cast<MemRefType>(array.getType()).getRank() == 1;
+  std::string text = kernel.getArgName(array.getArgNumber()).str() +
+                     (isSpan ? ".size()" : (".extent(" + Twine(dim) + ")").str()) +
+                     (isBlock ? " >= grid" : " >= domain") +
+                     (kernel.getRank() == 1 ? "" : ("(" + Twine(idDim) + ")").str());
+  RequiresOp::create(top, loc, holds, text, ContractOrigin::Inferred);
+  return true;
+}
+
 unsigned GuardEmitter::requireExtents(const Access &access, ArrayRef<Operation *> ids) {
   unsigned numNew = 0;
-  Location loc = access.getOperation()->getLoc();
-  bool isSpan = access.getOuterRank() == 1;
-  for (auto [position, id] : llvm::enumerate(ids)) {
-    unsigned dim = position;
-    bool isBlock = isa<BlockIdOp>(id);
-    uint64_t idDim = isBlock ? cast<BlockIdOp>(id).getDim() : cast<GlobalIdOp>(id).getDim();
-    if (!contracts.insert({access.getArgument().getArgNumber(), dim, isBlock, idDim}).second) {
-      continue;
-    }
-    Value extent = extentAsI64(top, loc, access, dim);
-    Value most = isBlock ? Value(GridSizeOp::create(top, loc, idDim))
-                         : Value(DomainSizeOp::create(top, loc, idDim));
-    Value holds = arith::CmpIOp::create(top, loc, arith::CmpIPredicate::sge, extent, most);
-    std::string text = access.getArrayName() +
-                       (isSpan ? ".size()" : (".extent(" + Twine(dim) + ")").str()) +
-                       (isBlock ? " >= grid" : " >= domain") +
-                       (kernel.getRank() == 1 ? "" : ("(" + Twine(idDim) + ")").str());
-    RequiresOp::create(top, loc, holds, text, ContractOrigin::Inferred);
-    ++numNew;
+  for (auto [dim, id] : llvm::enumerate(ids)) {
+    numNew += requireExtent(access.getOperation()->getLoc(), access.getArgument(), dim, id);
   }
   return numNew;
+}
+
+bool GuardEmitter::requireInRange(GuardOp test) {
+  Operation *id = stripIndexCasts(test.getIndex()).getDefiningOp();
+  auto size = stripIndexCasts(test.getExtent()).getDefiningOp<memref::DimOp>();
+  auto array = size ? dyn_cast<BlockArgument>(size.getSource()) : BlockArgument();
+  std::optional<int64_t> dim = size ? size.getConstantIndex() : std::nullopt;
+  if (!isa_and_nonnull<GlobalIdOp, BlockIdOp>(id) || !array || !dim ||
+      !isa<KernelOp>(array.getOwner()->getParentOp())) {
+    return false;
+  }
+  requireExtent(test.getLoc(), array, static_cast<unsigned>(*dim), id);
+  return true;
 }
 
 Value GuardEmitter::guard(const Access &access, bool onlyAlive) {

@@ -19,6 +19,8 @@ public:
   /// `extent >= domain` (or the grid, for a block's id) for every dimension, at the top of the
   /// kernel. Returns how many contracts are new.
   unsigned requireExtents(const Access &access, ArrayRef<Operation *> ids);
+  /// The same for a test of an id against an argument's extent. False, and nothing is required, when the test is another.
+  bool requireInRange(GuardOp test);
   /// Guard and fault of each dimension before the access; the access only where the guard holds and, with
   /// `onlyAlive`, no fault is recorded. Returns what stands for the loaded value, 0 where the access
   /// is skipped; null for a store.
@@ -33,6 +35,7 @@ private:
   Value negate(Location loc, Value condition);
   Value isAlive(Location loc);
   Value indexAsI64(Location loc, Value index);
+  bool requireExtent(Location loc, BlockArgument array, unsigned dim, Operation *id);
   Value extentAsI64(OpBuilder &builder, Location loc, const Access &access, unsigned dim);
   Value accessIf(const Access &access, Value condition);
 

@@ -22,6 +22,9 @@ uint64_t abi_hash(const KernelInfo &kernel) {
   for (const ArgInfo &arg : kernel.args) {
     facts.insert(facts.end(), {static_cast<uint8_t>(arg.kind), static_cast<uint8_t>(arg.type),
                                static_cast<uint8_t>(arg.access), arg.rank});
+    if (arg.strided) { // else the hash is what it was before there were such arrays
+      facts.push_back(1);
+    }
     if (arg.type == ElementType::Record) {
       put(arg.recordBytes);
       put(arg.alignment);

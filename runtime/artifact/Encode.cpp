@@ -85,7 +85,7 @@ private:
     return fbs::CreateArg(builder, name, static_cast<uint8_t>(arg.kind),
                           static_cast<uint8_t>(arg.type), static_cast<uint8_t>(arg.access),
                           arg.rank, arg.ownElement, arg.alignment, arg.writeOnly,
-                          arg.recordBytes, fields);
+                          arg.recordBytes, fields, arg.strided);
   }
 
   flatbuffers::Offset<fbs::Contract> add(const Contract &contract) {

@@ -48,6 +48,7 @@ struct ArgInfo {
   bool writeOnly = false;    ///< of a written array: no thread reads an element (proved; false says nothing)
   uint32_t recordBytes = 0;  ///< of one struct, where `type` is Record; else 0
   std::vector<FieldInfo> fields; ///< of a struct
+  bool strided = false;      ///< of an array: neighbours in the last dimension may lie apart; their distance is passed, too
 };
 
 /// One node of a kernel's expression table. Operands a, b, c are earlier nodes, so a table has no cycles. Integers are 64-bit;

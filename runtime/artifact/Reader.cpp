@@ -152,6 +152,7 @@ private:
     to.writeOnly = from.write_only();
     to.alignment = from.alignment();
     to.recordBytes = from.record_bytes();
+    to.strided = from.strided();
     each(from.fields(), to.fields);
   }
 

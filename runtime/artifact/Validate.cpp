@@ -116,6 +116,7 @@ static Found check_arg(const ArgInfo &arg, const std::string &where) {
     CHECK(check_range(arg.rank, 1, kMaxRank, "a rank", where));
   } else {
     CHECK(check_range(arg.rank, 0, 0, "a scalar's rank", where));
+    CHECK(check_range(arg.strided, 0, 0, "a scalar's distance between neighbours", where));
   }
   if (!std::has_single_bit(arg.alignment) || arg.alignment > kMaxAlignment) {
     return Problem{"an alignment that is a power of two up to " + std::to_string(kMaxAlignment),
@@ -287,7 +288,7 @@ static Found check_variant(const KernelInfo &variant, const KernelInfo *kernel,
   for (size_t i = 0; same && i < kernel->args.size(); ++i) {
     const ArgInfo &a = kernel->args[i], &b = variant.args[i];
     same = a.kind == b.kind && a.type == b.type && a.access == b.access && a.rank == b.rank &&
-           a.name == b.name;
+           a.name == b.name && a.strided == b.strided;
   }
   for (size_t i = 0; same && i < kernel->tuned.size(); ++i) {
     same = kernel->tuned[i].name == variant.tuned[i].name &&

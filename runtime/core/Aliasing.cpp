@@ -4,6 +4,8 @@
 #include "runtime/core/ArgumentChecks.h"
 #include "runtime/core/DataType.h"
 
+#include <algorithm>
+
 namespace dc::rt::core {
 
 namespace {
@@ -11,12 +13,41 @@ namespace {
 /// Half-open intervals [0, a) and [shift, shift + b).
 bool intervalsMeet(int64_t a, int64_t b, int64_t shift) { return shift < a && shift + b > 0; }
 
-/// Whether two index rectangles meet whose first elements are `shift` elements apart and whose
-/// strides are equal. The rectangles' rows each fit into one stride, so b's rows lie in one row of
-/// a's frame or wrap into the next.
-bool rectanglesMeet(const Argument &a, const Argument &b, int d, int64_t shift) {
-  if (d + 1 == a.rank) {
-    return intervalsMeet(a.extents[d], b.extents[d], shift);
+/// The elements of an array as places of a rectangle, the longest strides first.
+struct Rectangle {
+  explicit Rectangle(const Argument &array) : rank(array.rank) {
+    int order[3] = {0, 1, 2};
+    std::stable_sort(order, order + rank,
+                     [&](int a, int b) { return strideOf(array, a) > strideOf(array, b); });
+    for (int d = 0; d < rank; ++d) {
+      extents[d] = array.extents[order[d]];
+      strides[d] = strideOf(array, order[d]);
+    }
+  }
+
+  /// Rows that fit their strides: only then are elements determined by shifts modulo the stride.
+  bool rowsFit() const {
+    int64_t span = 1;
+    for (int d = rank - 1; d >= 0; --d) {
+      if (strides[d] < span || strides[d] <= 0) {
+        return false;
+      }
+      span = (extents[d] - 1) * strides[d] + span;
+    }
+    return true;
+  }
+
+  int rank;
+  int64_t extents[3] = {1, 1, 1};
+  int64_t strides[3] = {1, 1, 1};
+};
+
+/// Whether two rectangles meet whose first elements are `shift` elements apart and whose strides
+/// are equal. The rectangles' rows each fit into one stride, so b's rows lie in one row of a's
+/// frame or wrap into the next.
+bool rectanglesMeet(const Rectangle &a, const Rectangle &b, int d, int64_t shift) {
+  if (d == a.rank) {
+    return shift == 0;
   }
   const int64_t stride = a.strides[d];
   int64_t rows = shift / stride;
@@ -34,21 +65,9 @@ bool isIdentical(const Argument &a, const Argument &b) {
   bool same = a.address == b.address && a.type == b.type && a.rank == b.rank &&
               a.record_bytes == b.record_bytes;
   for (int d = 0; same && d < a.rank; ++d) {
-    same = a.extents[d] == b.extents[d] && (d + 1 == a.rank || a.strides[d] == b.strides[d]);
+    same = a.extents[d] == b.extents[d] && strideOf(a, d) == strideOf(b, d);
   }
   return same;
-}
-
-/// Rows that fit their strides: only then are elements determined by shifts modulo the stride.
-bool rowsFit(const Argument &a) {
-  int64_t span = a.extents[a.rank - 1];
-  for (int d = a.rank - 2; d >= 0; --d) {
-    if (a.strides[d] < span || a.strides[d] <= 0) {
-      return false;
-    }
-    span = (a.extents[d] - 1) * a.strides[d] + span;
-  }
-  return true;
 }
 
 bool overlap(const Argument &a, uint64_t aBytes, const Argument &b, uint64_t bBytes) {
@@ -58,13 +77,13 @@ bool overlap(const Argument &a, uint64_t aBytes, const Argument &b, uint64_t bBy
   }
   const auto size = int64_t(elementBytes(a.type, a.record_bytes));
   const auto distance = int64_t(b.address - a.address);
-  bool comparable = a.rank == b.rank && a.rank > 1 &&
-                    size == int64_t(elementBytes(b.type, b.record_bytes)) && distance % size == 0 &&
-                    rowsFit(a) && rowsFit(b);
-  for (int d = 0; comparable && d + 1 < a.rank; ++d) {
-    comparable = a.strides[d] == b.strides[d];
+  const Rectangle ofA(a), ofB(b);
+  bool comparable = a.rank == b.rank && size == int64_t(elementBytes(b.type, b.record_bytes)) &&
+                    distance % size == 0 && ofA.rowsFit() && ofB.rowsFit();
+  for (int d = 0; comparable && d < a.rank; ++d) {
+    comparable = ofA.strides[d] == ofB.strides[d];
   }
-  return !comparable || rectanglesMeet(a, b, 0, distance / size);
+  return !comparable || rectanglesMeet(ofA, ofB, 0, distance / size);
 }
 
 /// Device addresses and host addresses are one space only where the device works in host memory.

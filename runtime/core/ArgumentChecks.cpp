@@ -5,6 +5,8 @@
 #include "runtime/base/Errors.h"
 #include "runtime/core/DataType.h"
 
+#include <algorithm>
+
 namespace dc::rt {
 namespace core {
 
@@ -34,7 +36,49 @@ static std::string describeArgument(const Argument &argument) {
                                                  : "an array of " + type;
 }
 
+/// Elements from the first to the last of a strided array, whose dimensions may have any order:
+/// nothing where two elements share memory, or for nonsense.
+static std::optional<int64_t> stridedSpan(const Argument &array) {
+  int order[3] = {0, 1, 2};
+  std::sort(order, order + array.rank,
+            [&](int a, int b) { return array.strides[a] < array.strides[b]; });
+  int64_t span = 1;
+  bool empty = false;
+  for (int i = 0; i < array.rank; ++i) {
+    if (array.extents[i] < 0 || array.strides[i] < 0) {
+      return std::nullopt;
+    }
+    empty = empty || array.extents[i] == 0;
+  }
+  for (int i = 0; !empty && i < array.rank; ++i) {
+    const int64_t extent = array.extents[order[i]];
+    const int64_t stride = array.strides[order[i]];
+    int64_t outer = 0;
+    if (extent > 1 && (stride < span || __builtin_mul_overflow(extent - 1, stride, &outer) ||
+                       __builtin_add_overflow(outer, span, &span))) {
+      return std::nullopt;
+    }
+  }
+  return empty ? 0 : span;
+}
+
+/// The bytes of `span` elements.
+static std::optional<uint64_t> bytesOf(const Argument &array, int64_t span) {
+  uint64_t bytes = 0;
+  if (span > kMostElements ||
+      __builtin_mul_overflow(uint64_t(span), uint64_t(elementBytes(array.type, array.record_bytes)),
+                             &bytes) ||
+      bytes > uint64_t(INT64_MAX)) {
+    return std::nullopt;
+  }
+  return bytes;
+}
+
 std::optional<uint64_t> spannedBytes(const Argument &array) {
+  if (array.strided) {
+    const std::optional<int64_t> span = stridedSpan(array);
+    return span ? bytesOf(array, *span) : std::nullopt;
+  }
   // Outer strides reach over the inner span, so no two elements share memory: by induction from the
   // innermost dimension.
   int64_t span = array.extents[array.rank - 1];
@@ -58,14 +102,8 @@ std::optional<uint64_t> spannedBytes(const Argument &array) {
       return std::nullopt;
     }
   }
-  uint64_t bytes = 0;
-  if (span > kMostElements ||
-      __builtin_mul_overflow(uint64_t(empty ? 0 : span),
-                             uint64_t(elementBytes(array.type, array.record_bytes)), &bytes) ||
-      bytes > uint64_t(INT64_MAX)) {
-    return std::nullopt;
-  }
-  return bytes;
+  // Also where it is empty, the rows are not longer than an array may be.
+  return span > kMostElements ? std::nullopt : bytesOf(array, empty ? 0 : span);
 }
 
 static std::string listExtents(const Argument &array) {
@@ -74,16 +112,23 @@ static std::string listExtents(const Argument &array) {
     text += (d ? ", " : "") + std::to_string(array.extents[d]);
   }
   text += ")";
-  for (int d = 0; d + 1 < array.rank; ++d) {
+  const int strides = array.strided ? array.rank : array.rank - 1;
+  for (int d = 0; d < strides; ++d) {
     text += (d ? ", " : " and strides (") + std::to_string(array.strides[d]);
   }
-  return array.rank > 1 ? text + ")" : text;
+  return strides > 0 ? text + ")" : text;
 }
 
 static Status checkArray(const KernelState &kernel, size_t index, const Argument &argument) {
   const ArgInfo &info = kernel.info().args[index];
   if (argument.rank != info.rank) {
     return fail(Error::ArgumentRank, titleOf(kernel, index), int(info.rank), int(argument.rank));
+  }
+  if (argument.strided && !info.strided) {
+    return fail(
+        Error::ArgumentShape, titleOf(kernel, index),
+        "neighbours in the last dimension side by side, as dc::strided_view parameters do not",
+        "neighbours " + std::to_string(argument.strides[argument.rank - 1]) + " elements apart");
   }
   const std::optional<uint64_t> bytes = spannedBytes(argument);
   if (!bytes) {
@@ -159,13 +204,34 @@ Status checkArguments(const KernelState &kernel, std::span<const Argument> argum
     operand.byteSize = int64_t(*spannedBytes(argument));
     for (int d = 0; d < argument.rank; ++d) {
       operand.extents[d] = argument.extents[d];
-      operand.strides[d] = d + 1 < argument.rank ? argument.strides[d] : 1;
+      operand.strides[d] = strideOf(argument, d);
     }
   }
   return {};
 }
 
 } // namespace core
+
+Argument Argument::laid_out(int newRank, const int64_t *newExtents,
+                            const int64_t *newStrides) const {
+  Argument a = *this;
+  const bool isLine = kind != Kind::Scalar && rank == 1 && !strided;
+  a.rank = uint8_t(newRank);
+  a.strided = true;
+  for (int d = 0; d < newRank; ++d) {
+    a.extents[d] = newExtents[d];
+    a.strides[d] = newStrides[d];
+  }
+  const std::optional<uint64_t> bytes = core::spannedBytes(a);
+  if (!isLine || !bytes || *bytes > core::spannedBytes(*this).value_or(0)) {
+    a.extents[0] = -1; // launch() reports the shape
+  } else if (a.strides[newRank - 1] ==
+             1) { // perhaps also for parameters that are no dc::strided_view
+    a.strided = false;
+    a.strided = !core::spannedBytes(a);
+  }
+  return a;
+}
 
 Argument Argument::reshaped(int newRank, int64_t e0, int64_t e1, int64_t e2) const {
   Argument a = *this;

@@ -57,6 +57,11 @@ inline constexpr int64_t kMostThreads = int64_t(1) << 52;
 /// The device's limit or, where that is larger, kMostThreads.
 int64_t mostThreadsOf(const Device &device);
 
+/// Elements between neighbours in that dimension of an array argument.
+inline int64_t strideOf(const Argument &array, int dimension) {
+  return dimension + 1 < array.rank || array.strided ? array.strides[dimension] : 1;
+}
+
 /// Bytes from the first to behind the last element of an array argument; none when there are more
 /// than kMostElements, that overflows, or an extent or stride is out of order.
 std::optional<uint64_t> spannedBytes(const Argument &array);

@@ -57,7 +57,11 @@ static Status shape(const dc_argument &given, Argument &a) {
   a.rank = uint8_t(std::max(1u, given.rank));
   std::copy_n(given.extents, a.rank, a.extents);
   std::copy_n(given.strides, 2, a.strides);
-  if (a.rank > 1 && given.strides[0] == 0 && given.strides[1] == 0) {
+  if (given.last_stride != 0 && given.last_stride != 1) {
+    a.strided = true;
+    a.strides[a.rank - 1] = given.last_stride;
+  }
+  if (a.rank > 1 && given.strides[0] == 0 && given.strides[1] == 0 && !a.strided) {
     // Where this overflows, the extents are refused by launch().
     a.strides[a.rank - 2] = a.extents[a.rank - 1];
     if (a.rank == 3 && __builtin_mul_overflow(a.extents[1], a.extents[2], &a.strides[0])) {

@@ -36,6 +36,7 @@ static Signature makeSignature(const artifact::KernelInfo &kernel) {
     p.rank = arg.rank;
     p.alignment = arg.alignment;
     p.record_bytes = arg.recordBytes;
+    p.is_strided = arg.strided;
     for (const artifact::FieldInfo &field : arg.fields) {
       p.fields.push_back({field.name, dataType(field.type), field.offset, field.count});
     }
@@ -155,8 +156,9 @@ KernelState::KernelState(std::shared_ptr<ArtifactState> from, uint32_t number, D
       where(std::move(device)), choices(std::move(variants)), slots(kernel->rank + 1),
       checks(*kernel, where) {
   for (const artifact::ArgInfo &arg : kernel->args) {
-    // A pointer, the extents, the outer strides; or the scalar.
-    slots += arg.kind == artifact::ArgKind::Array ? 2 * size_t(arg.rank) : 1;
+    // A pointer, the extents, the outer strides, of a strided array the last one; or the scalar.
+    slots +=
+        arg.kind == artifact::ArgKind::Array ? 2 * size_t(arg.rank) + (arg.strided ? 1 : 0) : 1;
   }
   const std::string at = describe(kernel->loc);
   heading = "kernel '" + kernel->name + "'" + (at.empty() ? "" : " (" + at + ")");

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "runtime/artifact/Version.h"
 #include "runtime/base/Errors.h"
 #include "runtime/core/ArgumentChecks.h"
 #include "runtime/core/LaunchPlanChecks.h"
@@ -111,40 +112,70 @@ struct Staged {
   uint64_t bytes = 0;
   bool comesBack = false;
   std::shared_ptr<Allocation> memory;
+  uint64_t skipped = 0; ///< bytes of it before the range
 };
 
-/// Gives every host range device memory, whose addresses replace those in `arguments`. Identical
-/// ranges share it: the aliasing rule lets one through only where that is what the kernel would see
-/// on the CPU.
+/// The host ranges of a launch, those that overlap joined: as columns of one matrix do, which may
+/// all be written.
+std::vector<Staged> rangesOf(std::span<const Argument> arguments) {
+  std::vector<Staged> ranges;
+  for (const Argument &argument : arguments) {
+    if (argument.kind == Argument::Kind::HostArray) {
+      ranges.push_back({argument.address, *spannedBytes(argument),
+                        argument.transfer != Transfer::In, nullptr, 0});
+    }
+  }
+  std::sort(ranges.begin(), ranges.end(), [](const Staged &a, const Staged &b) {
+    return a.host != b.host ? a.host < b.host : a.bytes < b.bytes;
+  });
+  size_t last = 0;
+  for (size_t i = 1; i < ranges.size(); ++i) {
+    Staged &before = ranges[last];
+    const Staged &next = ranges[i];
+    if (next.host == before.host || next.host < before.host + before.bytes) {
+      const bool isSame = next.host == before.host && next.bytes == before.bytes;
+      // On the device arrays are then as much aligned as on the host, where one begins within
+      // another.
+      before.skipped = isSame ? before.skipped : before.host % artifact::kMaxAlignment;
+      before.bytes = std::max(before.host + before.bytes, next.host + next.bytes) - before.host;
+      before.comesBack = before.comesBack || next.comesBack;
+    } else {
+      ranges[++last] = next;
+    }
+  }
+  ranges.resize(ranges.empty() ? 0 : last + 1);
+  return ranges;
+}
+
+/// Gives every host range device memory, whose addresses replace those in `arguments`. The aliasing
+/// rule lets ranges overlap only where that is what the kernel would see on the CPU.
 Status stage(QueueState &queue, std::vector<Argument> &arguments, std::vector<Staged> &staged) {
+  staged = rangesOf(arguments);
+  for (Staged &range : staged) {
+    DC_TRY_ASSIGN(range.memory, queue.device().internal()->allocate(range.skipped + range.bytes));
+    DC_TRY(queue.upload(range.memory, range.memory->address() + range.skipped,
+                        reinterpret_cast<const void *>(range.host), range.bytes));
+  }
   for (Argument &argument : arguments) {
     if (argument.kind != Argument::Kind::HostArray) {
       continue;
     }
-    const uint64_t bytes = *spannedBytes(argument);
-    Staged *place = nullptr;
-    for (Staged &other : staged) {
-      if (other.host == argument.address && other.bytes == bytes) {
-        place = &other;
-      }
-    }
-    if (!place) {
-      DC_TRY_ASSIGN(auto memory, queue.device().internal()->allocate(bytes));
-      DC_TRY(queue.upload(memory, memory->address(),
-                          reinterpret_cast<const void *>(argument.address), bytes));
-      place = &staged.emplace_back(Staged{argument.address, bytes, false, std::move(memory)});
-    }
-    place->comesBack = place->comesBack || argument.transfer != Transfer::In;
-    argument.address = place->memory->address();
+    const auto behind = std::upper_bound(
+        staged.begin(), staged.end(), argument.address,
+        [](uint64_t address, const Staged &range) { return address < range.host; });
+    const Staged &range = *std::prev(behind);
+    argument.address = range.memory->address() + range.skipped + (argument.address - range.host);
   }
   return {};
 }
 
-/// The kernel ABI: per array pointer, extents, outer strides; scalars; domain; the fault record's
-/// slot last.
+/// The kernel ABI: per array pointer, extents, outer strides, of strided arrays the last one;
+/// scalars; domain; the fault record's slot last.
 void fillSlots(const KernelState &kernel, std::span<const Argument> arguments,
                const LaunchDomain &domain, uint64_t *slots) {
+  const artifact::ArgInfo *info = kernel.info().args.data();
   for (const Argument &argument : arguments) {
+    const bool isStrided = info++->strided;
     if (argument.kind == Argument::Kind::Scalar) {
       continue;
     }
@@ -154,6 +185,9 @@ void fillSlots(const KernelState &kernel, std::span<const Argument> arguments,
     }
     for (int d = 0; d + 1 < argument.rank; ++d) {
       *slots++ = uint64_t(argument.strides[d]);
+    }
+    if (isStrided) {
+      *slots++ = uint64_t(strideOf(argument, argument.rank - 1));
     }
   }
   for (const Argument &argument : arguments) {
@@ -171,8 +205,8 @@ void fillSlots(const KernelState &kernel, std::span<const Argument> arguments,
 Status bringBack(QueueState &queue, const std::vector<Staged> &staged) {
   for (const Staged &range : staged) {
     if (range.comesBack) {
-      DC_TRY(queue.download(reinterpret_cast<void *>(range.host), range.memory->address(),
-                            range.bytes));
+      DC_TRY(queue.download(reinterpret_cast<void *>(range.host),
+                            range.memory->address() + range.skipped, range.bytes));
     }
   }
   return {};

@@ -24,7 +24,7 @@ LaunchPlan::LaunchPlan(const artifact::KernelInfo &kernel, const Device &device)
   for (const artifact::ArgInfo &arg : kernel.args) {
     Parameter p;
     p.isArray = arg.kind == artifact::ArgKind::Array;
-    p.rank = arg.rank;
+    p.isLine = arg.rank == 1 && !arg.strided;
     const DataType type = dataType(arg.type);
     Argument must;
     std::memset(static_cast<void *>(&must), 0, kHeadBytes);
@@ -36,6 +36,9 @@ LaunchPlan::LaunchPlan(const artifact::KernelInfo &kernel, const Device &device)
     if (p.isArray) {
       must.rank = arg.rank;
       asked.rank = 0xff;
+      if (!arg.strided) {
+        std::memset(&asked.strided, 0xff, sizeof asked.strided);
+      }
       must.record_bytes = uint16_t(arg.recordBytes);
       asked.record_bytes = 0xffff;
       if (arg.access == artifact::Access::ReadWrite) {

@@ -112,11 +112,12 @@ public:
 private:
   struct Parameter {
     /// The bytes of an Argument's head that must be as in `head`: kind (arrays: on a device) and
-    /// type; of arrays rank and, where they are written, not read-only.
+    /// type; of arrays rank, not strided unless they may be, and, where they are written, not
+    /// read-only.
     uint64_t headMask = 0;
     uint64_t head = 0;
     bool isArray = false;
-    uint8_t rank = 0;
+    bool isLine = false;       ///< of one dimension, its neighbours side by side
     uint32_t size = 0;         ///< of an element
     uint64_t misaligned = 0;   ///< address bits that must be 0
     uint64_t mostElements = 0; ///< kMostElements, and the bytes fit into an int64

@@ -19,18 +19,20 @@
 
 namespace dc::rt::core {
 
-/// An Argument's kind, type, transfer, constness and rank as one number, so that one comparison
-/// looks at all that a parameter fixes.
+/// An Argument's kind, type, transfer, constness, rank and form as one number, so that one
+/// comparison looks at all that a parameter fixes.
 inline constexpr size_t kHeadBytes = offsetof(Argument, bits);
 static_assert(kHeadBytes == sizeof(uint64_t) && offsetof(Argument, rank) == 4 &&
-              offsetof(Argument, record_bytes) == 6 && sizeof(bool) == 1);
+              offsetof(Argument, strided) == 5 && offsetof(Argument, record_bytes) == 6 &&
+              sizeof(bool) == 1);
 
 inline uint64_t headOf(const Argument &argument) {
   // As compilers write it, the first four bytes at once and the rank behind them: one load of all
   // would have to wait until both are in the cache.
   uint32_t first = 0;
   std::memcpy(&first, &argument, sizeof first);
-  return first | uint64_t(argument.rank) << 32 | uint64_t(argument.record_bytes) << 48;
+  return first | uint64_t(argument.rank) << 32 | uint64_t(argument.strided) << 40 |
+         uint64_t(argument.record_bytes) << 48;
 }
 
 /// How the head of a host array differs from that of one on a device.
@@ -81,7 +83,7 @@ static_assert(offsetof(Argument, kind) == 0 && std::endian::native == std::endia
       continue;
     }
     uint64_t bytes = 0;
-    if (p.rank == 1) [[likely]] {
+    if (p.isLine) [[likely]] {
       if (uint64_t(a.extents[0]) > p.mostElements) [[unlikely]] { // negative ones too
         return false;
       }

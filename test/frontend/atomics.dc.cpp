@@ -57,7 +57,7 @@ static void count(int &counter) { dc::atomic_add(counter, 1); }
 
 // CHECK-LABEL: dc.kernel @found(
 // CHECK: dc.atomic add %{{.*}}[%{{.*}}], %{{.*}} {dc.what = "counter"}
-// CHECK: dc.assert %{{.*}}, "x.subspan(4, 2)[1]"
+// CHECK: dc.fault %{{.*}}, bounds 0 "x.subspan(4, 2)[1]"
 // CHECK: dc.atomic add %{{.*}}[%{{.*}}], %{{.*}} {dc.what = "x.subspan(4, 2)[1]"}
 DC_KERNEL void found(dc::span<int> x) {
   count(x[3]);

@@ -72,6 +72,7 @@ std::string argument(const ArgInfo &arg) {
   }
   if (arg.kind == ArgKind::Array) {
     text += "[" + std::string(arg.rank - 1u, ',') + "] " + to_string(arg.access);
+    text += arg.strided ? ", strided" : "";
     text += arg.writeOnly ? ", never read" : "";
     text += arg.ownElement ? ", own element" : "";
     text += arg.alignment > 1 ? ", aligned to " + std::to_string(arg.alignment) : "";

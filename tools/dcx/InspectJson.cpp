@@ -28,6 +28,7 @@ static Json json(const ArgInfo &arg) {
     out["access"] = to_string(arg.access);
     out["own_element"] = arg.ownElement;
     out["write_only"] = arg.writeOnly;
+    out["strided"] = arg.strided;
     out["alignment"] = arg.alignment;
   }
   if (arg.type == ElementType::Record) {

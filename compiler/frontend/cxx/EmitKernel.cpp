@@ -20,6 +20,7 @@ void KernelEmitter::addParameter(llvm::StringRef name, clang::QualType type,
     if (record && array.typeName.empty()) {
       array.record = getRecordLayout(record, ast);
     }
+    array.isStrided = isStridedView(type);
     arguments.push_back(std::move(array));
     return;
   }

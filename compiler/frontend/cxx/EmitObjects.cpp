@@ -177,19 +177,8 @@ Place KernelEmitter::baseOf(Place record, const clang::CastExpr *cast) {
   return record;
 }
 
-/// A sub-span's element lies `offset` further in its array; the array's own bounds are checked later, the sub-span's here.
 Place KernelEmitter::subscript(const clang::Expr *expr, const Place &array, Value index) {
-  if (array.kind != Place::Kind::Span) {
-    return array.at(index);
-  }
-  mlir::Location loc = locate(expr);
-  if (array.offset) {
-    ScalarType unsignedIndex{ScalarType::Kind::Unsigned, 64};
-    Value inside = build.compare(loc, Compare::Lt, index, array.size, unsignedIndex);
-    build.assertion(loc, inside, sourceText(expr));
-    index = build.arith(loc, Arith::Add, index, array.offset, ScalarType::index(), false, {});
-  }
-  return elementOf(expr, array, index);
+  return array.kind == Place::Kind::Span ? elementOf(expr, array, index) : array.at(index);
 }
 
 Place KernelEmitter::place(const clang::Expr *expr) {

@@ -61,7 +61,8 @@ Place KernelEmitter::spanOf(clang::QualType type, mlir::Value array) {
 
 /// The element of a span or view.
 Place KernelEmitter::elementOf(const clang::Expr *expr, const Place &span,
-                               llvm::ArrayRef<mlir::Value> indices) {
+                               llvm::ArrayRef<mlir::Value> given) {
+  llvm::SmallVector<mlir::Value, 4> indices = wholeIndices(expr, span, given);
   if (span.parts.empty()) {
     Place element = Place::ofMemory(span.value, span.type);
     element.indices.assign(indices.begin(), indices.end());

@@ -179,19 +179,26 @@ void KernelEmitter::doLoop(const clang::DoStmt *s) {
   build.startAt(after);
 }
 
-/// Over an array of fixed size; the iterators of the desugared form would be pointers.
+/// Over an array of fixed size, a std::array or a span; the iterators of the desugared form would be pointers.
 void KernelEmitter::rangeLoop(const clang::CXXForRangeStmt *s) {
   statement(s->getInit());
   mlir::Location loc = locate(s);
   const clang::Expr *range = s->getRangeInit();
+  std::optional<clang::QualType> elementType = getRangeElement(range->getType(), ast);
   Place array = range->isGLValue() ? place(range) : object(range);
-  const auto *type = ast.getAsConstantArrayType(range->getType().getNonReferenceType());
-  if (!type || !array) {
+  if (getStdArrayElements(range->getType()) && array.parts.size() == 1) {
+    Place elements = array.parts.front();
+    array = std::move(elements);
+  }
+  if (!elementType || !array) {
     reporter.report(Diag::Construct, range->getSourceRange(),
                     {"a range-based for loop over " + quoted(range->getType())});
     return;
   }
   ScalarType index = ScalarType::index();
+  mlir::Value size = array.kind == Place::Kind::Span
+                         ? extentOf(loc, array, 0)
+                         : build.integer(loc, index, getRangeSize(range->getType(), ast));
   Place counter = Place::ofMemory(build.newLocal(loc, {}, index), index);
   store(loc, build.zero(loc, index), counter);
   openBound(s->getBody());
@@ -201,25 +208,11 @@ void KernelEmitter::rangeLoop(const clang::CXXForRangeStmt *s) {
   mlir::Block *after = build.newBlock();
   build.branch(loc, header);
   build.startAt(header);
-  mlir::Value size = build.integer(loc, index, static_cast<int64_t>(type->getZExtSize()));
   build.branch(loc, build.compare(loc, Compare::Lt, load(loc, counter), size, index), inside, after);
   build.startAt(inside);
-  const clang::VarDecl *variable = s->getLoopVariable();
-  Place element = array.at(load(loc, counter));
-  if (variable->getType()->isReferenceType()) {
-    frame().names[variable] = element;
-  } else {
-    Place own = allocate(loc, variable->getType());
-    mlir::Location at = locate(variable->getLocation());
-    auto from = scalarType(type->getElementType());
-    auto to = scalarType(variable->getType());
-    if (from && to) {
-      store(at, build.convert(at, load(at, element), *from, *to), own);
-    } else {
-      copy(at, element, own, variable->getType());
-    }
-    frame().names[variable] = own;
-  }
+  Place element = subscript(range, array, load(loc, counter));
+  element.describe(sourceText(range) + "[...]");
+  bindRangeVariable(s->getLoopVariable(), element, *elementType);
   frame().breakContinue.push_back({after, next});
   statement(s->getBody());
   frame().breakContinue.pop_back();
@@ -229,6 +222,26 @@ void KernelEmitter::rangeLoop(const clang::CXXForRangeStmt *s) {
   store(loc, build.arith(loc, Arith::Add, load(loc, counter), one, index, false, {}), counter);
   build.branch(loc, header);
   build.startAt(after);
+}
+
+/// A name for the element, or an object with its value.
+void KernelEmitter::bindRangeVariable(const clang::VarDecl *variable, const Place &element, clang::QualType elementType) {
+  mlir::Location loc = locate(variable->getLocation());
+  clang::QualType type = variable->getType().getNonReferenceType();
+  auto from = scalarType(elementType);
+  auto to = scalarType(type);
+  bool isName = variable->getType()->isReferenceType() && from == to;
+  if (isName) {
+    frame().names[variable] = element;
+    return;
+  }
+  Place own = allocate(loc, type);
+  if (from && to) {
+    store(loc, build.convert(loc, load(loc, element), *from, *to), own);
+  } else {
+    copy(loc, element, own, type);
+  }
+  frame().names[variable] = own;
 }
 
 void KernelEmitter::switchStatement(const clang::SwitchStmt *s) {

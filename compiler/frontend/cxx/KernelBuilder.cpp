@@ -381,7 +381,7 @@ Value KernelBuilder::field(Location loc, Value array, ScalarType type, int64_t o
 
 Value KernelBuilder::stride(Location loc, Value memory, unsigned dim) {
   auto type = llvm::cast<mlir::MemRefType>(memory.getType());
-  if (dim + 1 == type.getRank()) {
+  if (type.getStridesAndOffset().first[dim] == 1) {
     return integer(loc, ScalarType::index(), 1);
   }
   auto metadata = mlir::memref::ExtractStridedMetadataOp::create(at, loc, memory);

@@ -88,7 +88,7 @@ public:
   /// and with these bytes between neighbours.
   mlir::Value field(mlir::Location loc, mlir::Value array, ScalarType type, int64_t offset, llvm::ArrayRef<int64_t> shape,
                     llvm::ArrayRef<int64_t> strides);
-  /// Elements between neighbours in that dimension; 1 in the last.
+  /// Elements between neighbours in that dimension.
   mlir::Value stride(mlir::Location loc, mlir::Value memory, unsigned dim);
 
   // Atomic accesses of array elements; relaxed. `text` is the element as the user wrote it.
@@ -124,6 +124,12 @@ public:
   mlir::Value blockId(mlir::Location loc, unsigned dim);
   mlir::Value gridSize(mlir::Location loc, unsigned dim);
   void barrier(mlir::Location loc);
+  /// True when the index lies inside the extent; where it does not, the thread records a fault and goes on.
+  /// The fault shows these, or others that say more to the user.
+  mlir::Value inBounds(mlir::Location loc, mlir::Value index, mlir::Value extent, llvm::StringRef text,
+                       mlir::Value shownIndex = {}, mlir::Value shownExtent = {});
+  /// A fault where `condition` holds; the thread goes on as if nothing had happened.
+  void fault(mlir::Location loc, mlir::Value condition, llvm::StringRef text);
   void assertion(mlir::Location loc, mlir::Value condition, llvm::StringRef text, bool isLoopBound = false);
   void domain(mlir::Location loc, mlir::ValueRange extents);
   void grid(mlir::Location loc, mlir::ValueRange extents);
@@ -166,6 +172,7 @@ struct KernelArgument {
   bool readOnly = false;
   std::string typeName = {};                      ///< dc.type where it is not the type's own name
   std::optional<RecordLayout> record = std::nullopt; ///< an array of structs
+  bool isStrided = false;                          ///< neighbours in the last dimension lie any distance apart
 };
 
 /// Adds an empty dc.kernel to `module` and returns its entry block, whose arguments are `arguments` in order. With `block` it is a

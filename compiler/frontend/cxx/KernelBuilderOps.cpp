@@ -45,6 +45,20 @@ void KernelBuilder::assertion(Location loc, Value condition, llvm::StringRef tex
   mlir::dc::AssertOp::create(at, loc, condition, text, kind);
 }
 
+// Validation numbers the sites of faults.
+Value KernelBuilder::inBounds(Location loc, Value index, Value extent, llvm::StringRef text, Value shownIndex,
+                              Value shownExtent) {
+  Value holds = mlir::dc::GuardOp::create(at, loc, index, extent);
+  Value fails = complement(loc, holds, ScalarType::boolean());
+  mlir::dc::FaultOp::create(at, loc, fails, mlir::dc::FaultKind::Bounds, /*site=*/0, text,
+                            shownIndex ? shownIndex : index, shownExtent ? shownExtent : extent);
+  return holds;
+}
+
+void KernelBuilder::fault(Location loc, Value condition, llvm::StringRef text) {
+  mlir::dc::FaultOp::create(at, loc, condition, mlir::dc::FaultKind::Assertion, /*site=*/0, text, Value(), Value());
+}
+
 void KernelBuilder::domain(Location loc, ValueRange extents) {
   mlir::dc::DomainOp::create(at, loc, extents);
 }
@@ -67,14 +81,15 @@ void KernelBuilder::trust(Location loc, Value condition, llvm::StringRef text) {
 
 void KernelBuilder::ret(Location loc) { mlir::dc::ReturnOp::create(at, loc); }
 
-/// Any distance between rows and between planes; neighbours in the last dimension lie side by side.
+/// Any distance between rows and between planes; neighbours in the last dimension lie side by side, unless the array
+/// is a dc::strided_view.
 static mlir::Type arrayType(mlir::MLIRContext *context, const KernelArgument &argument) {
   constexpr int64_t any = mlir::ShapedType::kDynamic;
   llvm::SmallVector<int64_t> shape(argument.arrayRank, any);
   mlir::MemRefLayoutAttrInterface layout;
-  if (argument.arrayRank > 1) {
+  if (argument.arrayRank > 1 || argument.isStrided) {
     llvm::SmallVector<int64_t> strides(argument.arrayRank, any);
-    strides.back() = 1;
+    strides.back() = argument.isStrided ? any : 1;
     layout = mlir::StridedLayoutAttr::get(context, /*offset=*/0, strides);
   }
   mlir::Type element = argument.type.elementType(context);

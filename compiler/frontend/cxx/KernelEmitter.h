@@ -17,7 +17,7 @@ namespace dc::compiler {
 /// Expects kernels that the subset checker has accepted; what it meets beyond the subset is still an error, never a crash.
 /// Files: EmitKernel (signature, launch rules), EmitStatements, EmitBounds (DC_BOUND), EmitExpressions (scalars), EmitObjects (lvalues, records,
 /// initialisation), EmitCalls (inlining), EmitBuiltins (dc:: functions), EmitIds, EmitAtomics, EmitSubgroups, EmitMaths,
-/// EmitSmallFloats (dc::f16, dc::bf16), EmitRecords (arrays of structs), EmitConstants.
+/// EmitSmallFloats (dc::f16, dc::bf16), EmitRecords (arrays of structs), EmitViews (parts of arrays), EmitConstants.
 class KernelEmitter {
 public:
   KernelEmitter(clang::ASTContext &ast, mlir::ModuleOp module, Reporter &reporter)
@@ -58,6 +58,7 @@ private:
             const clang::Stmt *body, const clang::Expr *increment);
   void doLoop(const clang::DoStmt *statement);
   void rangeLoop(const clang::CXXForRangeStmt *statement);
+  void bindRangeVariable(const clang::VarDecl *variable, const Place &element, clang::QualType elementType);
   void switchStatement(const clang::SwitchStmt *statement);
   void returnStatement(const clang::ReturnStmt *statement);
   void declare(const clang::VarDecl *variable);
@@ -113,6 +114,22 @@ private:
   Place spanOf(clang::QualType type, mlir::Value array);
   Place elementOf(const clang::Expr *expr, const Place &span, llvm::ArrayRef<mlir::Value> indices);
 
+  // EmitViews.cpp
+  Place spanMember(const clang::CXXMemberCallExpr *call);
+  Place viewElement(const clang::CallExpr *call, const Place &view, llvm::ArrayRef<const clang::Expr *> indices);
+  mlir::Value extentOf(mlir::Location loc, const Place &span, unsigned dim);
+  mlir::Value strideOf(mlir::Location loc, const Place &span, unsigned dim);
+  unsigned dimension(const clang::Expr *expr);
+  Place rowOf(const clang::CXXMemberCallExpr *call, const Place &view, unsigned firstDim);
+  Place sliceOf(const clang::CXXMemberCallExpr *call, const Place &view);
+  Place partOf(const clang::CXXMemberCallExpr *call, const Place &span, llvm::StringRef name);
+  Place stridedOf(const clang::CXXMemberCallExpr *call, const Place &view);
+  void cut(const clang::Expr *call, const Place &view, Section &section, unsigned dim, mlir::Value begin, mlir::Value count);
+  void shift(mlir::Location loc, Section::Dimension &place, mlir::Value begin);
+  mlir::Value placeOf(mlir::Location loc, const Section::Dimension &place, mlir::Value index);
+  llvm::SmallVector<mlir::Value, 4> wholeIndices(const clang::Expr *expr, const Place &span,
+                                                 llvm::ArrayRef<mlir::Value> indices);
+
   // EmitCalls.cpp
   Place call(const clang::CallExpr *expr);
   Place argument(const clang::ParmVarDecl *parameter, const clang::Expr *expr);
@@ -149,11 +166,6 @@ private:
 
   // EmitBuiltins.cpp
   Place builtin(const clang::CallExpr *call, const clang::FunctionDecl *callee);
-  Place spanMember(const clang::CXXMemberCallExpr *call);
-  Place subspan(const clang::CXXMemberCallExpr *call, const Place &span);
-  mlir::Value spanSize(mlir::Location loc, const Place &span);
-  Place viewElement(const clang::CallExpr *call, const Place &view, llvm::ArrayRef<const clang::Expr *> indices);
-  unsigned dimension(const clang::Expr *expr);
 
   // Helpers.
   mlir::Location locate(clang::SourceLocation location);

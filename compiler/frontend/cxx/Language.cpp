@@ -75,8 +75,11 @@ static const clang::ClassTemplateSpecializationDecl *getSpan(clang::QualType typ
   }
   const auto *record = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(
       type.getNonReferenceType().getCanonicalType()->getAsCXXRecordDecl());
-  bool found = record && (record->getName() == "span" || record->getName() == "view") && isInDC(record);
-  return found ? record : nullptr;
+  if (!record || !isInDC(record)) {
+    return nullptr;
+  }
+  llvm::StringRef name = record->getName();
+  return name == "span" || name == "view" || name == "strided_view" ? record : nullptr;
 }
 
 std::optional<clang::QualType> getSpanElement(clang::QualType type) {
@@ -91,6 +94,37 @@ unsigned getSpanRank(clang::QualType type) {
   }
   bool isView = span->getTemplateArgs().size() > 1;
   return isView ? static_cast<unsigned>(span->getTemplateArgs()[1].getAsIntegral().getExtValue()) : 1;
+}
+
+bool isStridedView(clang::QualType type) {
+  const clang::ClassTemplateSpecializationDecl *span = getSpan(type);
+  return span && span->getName() == "strided_view";
+}
+
+const clang::FieldDecl *getStdArrayElements(clang::QualType type) {
+  const auto *record = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(
+      type.getNonReferenceType().getCanonicalType()->getAsCXXRecordDecl());
+  bool found = record && record->getName() == "array" && record->isInStdNamespace() && record->hasDefinition() &&
+               !record->field_empty();
+  return found ? *record->field_begin() : nullptr;
+}
+
+static const clang::ConstantArrayType *getFixedArray(clang::QualType range, const clang::ASTContext &ast) {
+  const clang::FieldDecl *elements = getStdArrayElements(range);
+  return ast.getAsConstantArrayType(elements ? elements->getType() : range.getNonReferenceType());
+}
+
+std::optional<clang::QualType> getRangeElement(clang::QualType range, const clang::ASTContext &ast) {
+  if (auto element = getSpanElement(range)) {
+    return getSpanRank(range) == 1 ? element : std::nullopt;
+  }
+  const clang::ConstantArrayType *array = getFixedArray(range, ast);
+  return array ? std::optional(array->getElementType()) : std::nullopt;
+}
+
+int64_t getRangeSize(clang::QualType range, const clang::ASTContext &ast) {
+  const clang::ConstantArrayType *array = getFixedArray(range, ast);
+  return array ? static_cast<int64_t>(array->getZExtSize()) : 0;
 }
 
 bool isLambda(clang::QualType type) {

@@ -29,10 +29,18 @@ std::optional<ScalarType> getSmallFloat(const clang::CXXRecordDecl *record);
 /// True for `c ? a : b` of those as an argument that the callee only reads: of other classes it would be an object, here it is a value.
 bool isSmallFloatChoice(const clang::ParmVarDecl *parameter, const clang::Expr *argument);
 
-/// The element type of a dc::span or dc::view, as written (const included).
+/// The element type of a dc::span, dc::view or dc::strided_view, as written (const included).
 std::optional<clang::QualType> getSpanElement(clang::QualType type);
-/// The dimensions of a dc::view, 1 for a dc::span, 0 for everything else.
+/// The dimensions of a dc::view or dc::strided_view, 1 for a dc::span, 0 for everything else.
 unsigned getSpanRank(clang::QualType type);
+bool isStridedView(clang::QualType type);
+
+/// The member of a std::array that holds its elements, or null for any other type.
+const clang::FieldDecl *getStdArrayElements(clang::QualType type);
+/// What a range-based for loop over that type meets: the elements of a C array, a std::array or an array of one dimension.
+std::optional<clang::QualType> getRangeElement(clang::QualType range, const clang::ASTContext &ast);
+/// How many of them, of the first two.
+int64_t getRangeSize(clang::QualType range, const clang::ASTContext &ast);
 
 bool isLambda(clang::QualType type);
 /// A span or lambda, or a struct with one inside: what keeps the arrays it was made with.

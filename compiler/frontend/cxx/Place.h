@@ -21,6 +21,19 @@ namespace dc::compiler {
 
 struct Closure;
 
+/// Which elements of an argument a part of it names: its dimensions, made of the argument's.
+struct Section {
+  struct Dimension {
+    unsigned of = 0;   ///< the argument's dimension
+    mlir::Value begin; ///< of its first place; null for 0
+    mlir::Value size;  ///< in places; null for all of the dimension, which then has neither begin nor step
+    mlir::Value step;  ///< from one place to the next; null for 1
+  };
+  llvm::SmallVector<Dimension, 3> dimensions;
+  /// For each dimension of the argument the one index that is left of it, or null.
+  llvm::SmallVector<mlir::Value, 3> fixed;
+};
+
 /// An object: a scalar, an array, or a record split into its members. Copying a Place makes a second name for the object, not a
 /// second object.
 struct Place {
@@ -28,16 +41,16 @@ struct Place {
     None,
     Value,   ///< a scalar that is never written: `value`
     Memory,  ///< a scalar or array in `value`, a memref, at `indices`; of `type` elements
-    Span,    ///< a dc::span or dc::view over the memref `value`; of `type` elements, or of structs
+    Span,    ///< a dc::span, dc::view or dc::strided_view of the memref `value`; of `type` elements, or of structs
     Record,  ///< `parts`: bases in order, then fields in order
+    List,    ///< `parts`: the elements of an array of arrays, in order
     Closure, ///< `closure`
   };
   Kind kind = Kind::None;
   ScalarType type;
   mlir::Value value;
   llvm::SmallVector<mlir::Value, 2> indices;
-  mlir::Value offset; ///< of a sub-span in its array; null for whole arrays
-  mlir::Value size;   ///< of a sub-span
+  std::shared_ptr<const Section> section; ///< of a part of an array; null for whole arrays
   std::vector<Place> parts; ///< of a span of structs one: its elements' fields, each an array
   std::string what; ///< how the source names the element of an array that this lies in, for faults; may be empty
   std::shared_ptr<Closure> closure;

@@ -396,7 +396,7 @@ void SubsetChecker::visitRangeFor(const clang::CXXForRangeStmt *statement) {
   visit(statement->getInit());
   const clang::Expr *range = statement->getRangeInit();
   visit(range);
-  if (!ast.getAsConstantArrayType(range->getType().getNonReferenceType())) {
+  if (!getRangeElement(range->getType(), ast)) {
     reporter.report(Diag::Construct, range->getSourceRange(),
                     {"a range-based for loop over " + quoted(range->getType())});
   }

@@ -305,7 +305,8 @@ void SubsetChecker::visitCall(const clang::CallExpr *expr) {
   if (member && getSpanElement(ast.getCanonicalTagType(member->getParent()))) {
     if (member->isCopyAssignmentOperator() || member->isMoveAssignmentOperator()) {
       reporter.report(Diag::SpanAssigned, range, {quoted(expr->getType().getNonReferenceType())});
-    } else if (member->getIdentifier() && member->getName() == "data") {
+    } else if (llvm::StringRef name = member->getIdentifier() ? member->getName() : "";
+               name == "data" || name == "begin" || name == "end") {
       reporter.report(Diag::Pointer, range, {" of type " + quoted(expr->getType())});
     }
     return;

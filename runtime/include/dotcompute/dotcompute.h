@@ -113,6 +113,7 @@ typedef struct dc_argument {
   uint32_t record_bytes; /* of a struct when `type` is DC_RECORD */
   int64_t extents[3];
   int64_t strides[2]; /* elements between neighbours in dimensions 0 .. rank-2; all 0: contiguous */
+  int64_t last_stride; /* the same in dimension rank-1, for parameters that are a dc::strided_view; 0: 1 */
 } dc_argument;
 
 typedef struct dc_launch_options {

@@ -205,3 +205,36 @@ dc.kernel @assertion_in_loop(%n: i64 {dc.name = "n", dc.type = "i64"}, %c: i1 {d
   }
   dc.return
 }
+
+// Tests that come with a kernel, as of a view's row: of an id against an extent a contract, of anything else they stay.
+
+// CHECK-LABEL: dc.kernel @own_tests
+// CHECK: %[[C:.*]] = arith.cmpi sge
+// CHECK: dc.requires %[[C]], "x.extent(1) >= domain" inferred
+// CHECK-NOT: dc.requires
+// CHECK: %[[TRUE:.*]] = arith.constant true
+// CHECK: %[[BAD:.*]] = arith.xori %[[TRUE]]
+// CHECK: dc.fault %[[BAD]], bounds 0 "x.column(i)"
+// CHECK: dc.guard %{{.*}} < %{{.*}}
+// CHECK: dc.fault %{{.*}}, bounds 1 "x.row(j)"
+// AUDIT-LABEL: dc.kernel @own_tests
+// AUDIT-NOT: dc.guard
+// AUDIT: dc.return
+dc.kernel @own_tests(%x: memref<?x?xf32, strided<[?, ?]>> {dc.name = "x", dc.type = "f32"},
+                     %j: i64 {dc.name = "j", dc.type = "i64"}) attributes {rank = 1 : i64} {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %true = arith.constant true
+  %i = dc.global_id 0
+  %dim1 = memref.dim %x, %c1 : memref<?x?xf32, strided<[?, ?]>>
+  %n1 = arith.index_cast %dim1 : index to i64
+  %ok1 = dc.guard %i < %n1
+  %bad1 = arith.xori %ok1, %true : i1
+  dc.fault %bad1, bounds 0 "x.column(i)" [%i of %n1]
+  %dim0 = memref.dim %x, %c0 : memref<?x?xf32, strided<[?, ?]>>
+  %n0 = arith.index_cast %dim0 : index to i64
+  %ok0 = dc.guard %j < %n0
+  %bad0 = arith.xori %ok0, %true : i1
+  dc.fault %bad0, bounds 0 "x.row(j)" [%j of %n0]
+  dc.return
+}

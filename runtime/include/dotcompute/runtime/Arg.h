@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Arg<T, R>: what a generated launcher takes for an array parameter.
+// Arg<T, R> and StridedArg<T, R>: what a generated launcher takes for an array parameter.
 #ifndef DOTCOMPUTE_RUNTIME_ARG_H
 #define DOTCOMPUTE_RUNTIME_ARG_H
 
@@ -45,6 +45,27 @@ private:
 };
 
 template <class T, int R> const Argument &to_argument(const Arg<T, R> &arg) {
+  return arg.argument();
+}
+
+/// The same for a dc::strided_view: whatever an Arg is made of, and laid_out() and copies of a
+/// dc::strided_view.
+template <class T, int R = 1> class StridedArg {
+public:
+  template <class U>
+    requires detail::serves<U, T>
+  StridedArg(const StridedArgument<U, R> &argument) : plain(argument) {}
+  template <class A>
+    requires std::is_convertible_v<A, Arg<T, R>>
+  StridedArg(A &&array) : plain(Arg<T, R>(static_cast<A &&>(array)).argument()) {}
+
+  const Argument &argument() const { return plain; }
+
+private:
+  Argument plain;
+};
+
+template <class T, int R> const Argument &to_argument(const StridedArg<T, R> &arg) {
   return arg.argument();
 }
 

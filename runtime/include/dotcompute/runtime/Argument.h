@@ -32,11 +32,14 @@ struct Argument {
   Transfer transfer = Transfer::InOut;    ///< host arrays only
   bool read_only = false;                 ///< arrays: the kernel must not write through it
   std::uint8_t rank = 0;                  ///< arrays: 1 to 3
+  bool strided = false;                   ///< arrays: strides[rank - 1] is not 1, and counts
   std::uint16_t record_bytes = 0;         ///< arrays of structs: bytes of one; else 0
   std::uint64_t bits = 0;                 ///< scalars: the value in the low bytes
   std::uint64_t address = 0;              ///< arrays: host pointer, or device address
   std::int64_t extents[3] = {0, 0, 0};    ///< elements; last index fastest
-  std::int64_t strides[2] = {0, 0};       ///< elements between neighbours in dimensions 0 .. rank-2
+  /// Elements between neighbours in dimensions 0 to rank - 2; in the last one, where they need not
+  /// lie side by side, if `strided`.
+  std::int64_t strides[3] = {0, 0, 0};
   core::Allocation *allocation = nullptr; ///< device arrays: what `address` lies in
 
   /// The same elements as `rows x columns` (or with three extents). The product must be the number
@@ -46,9 +49,20 @@ struct Argument {
     return reshaped(3, e0, e1, e2);
   }
 
+  /// An array of one dimension as one of `rank`, whose neighbours lie `strides` elements apart. Its
+  /// elements must lie inside the array, each in a place of its own; launch() refuses it otherwise.
+  DOTCOMPUTE_EXPORT Argument laid_out(int rank, const std::int64_t *extents,
+                                      const std::int64_t *strides) const;
+
 private:
   DOTCOMPUTE_EXPORT Argument reshaped(int newRank, std::int64_t e0, std::int64_t e1,
                                       std::int64_t e2) const;
+};
+
+/// As ArrayArgument, with any distance between neighbours: what kernels take as dc::strided_view.
+template <class T, int R = 1> struct StridedArgument : Argument {
+  StridedArgument() = default;
+  explicit StridedArgument(const Argument &argument) : Argument(argument) {}
 };
 
 /// An Argument that is an array, with what a typed launcher checks when it is compiled: T is const
@@ -67,6 +81,13 @@ template <class T, int R = 1> struct ArrayArgument : Argument {
     requires(R == 1)
   {
     return ArrayArgument<T, 3>(Argument::shaped(e0, e1, e2));
+  }
+  /// As Argument::laid_out: `.laid_out({columns, rows}, {1, columns})` is transposed.
+  template <int N>
+    requires(R == 1 && N <= 3)
+  StridedArgument<T, N> laid_out(const std::int64_t (&extents)[N],
+                                 const std::int64_t (&strides)[N]) const {
+    return StridedArgument<T, N>(Argument::laid_out(N, extents, strides));
   }
 };
 
@@ -108,7 +129,8 @@ template <class Range> Argument range_argument(Range &range, Transfer transfer) 
   return a;
 }
 
-template <class T, int R> Argument view_argument(const dc::view<T, R> &view, Transfer transfer) {
+template <class View> Argument view_argument(const View &view, Transfer transfer) {
+  constexpr int R = View::rank();
   Argument a = host_argument(view.data(), transfer);
   a.rank = R;
   for (int d = 0; d < R; ++d) {
@@ -116,6 +138,10 @@ template <class T, int R> Argument view_argument(const dc::view<T, R> &view, Tra
     if (d + 1 < R) {
       a.strides[d] = view.stride(d);
     }
+  }
+  if (view.stride(R - 1) != 1) {
+    a.strided = true;
+    a.strides[R - 1] = view.stride(R - 1);
   }
   return a;
 }
@@ -158,6 +184,20 @@ template <class T, int R>
   requires(!std::is_const_v<T>)
 ArrayArgument<T, R> copy_inout(const dc::view<T, R> &view) {
   return ArrayArgument<T, R>(detail::view_argument(view, Transfer::InOut));
+}
+
+template <class T, int R> StridedArgument<const T, R> copy_in(const dc::strided_view<T, R> &view) {
+  return StridedArgument<const T, R>(detail::view_argument(view, Transfer::In));
+}
+template <class T, int R>
+  requires(!std::is_const_v<T>)
+StridedArgument<T, R> copy_out(const dc::strided_view<T, R> &view) {
+  return StridedArgument<T, R>(detail::view_argument(view, Transfer::Out));
+}
+template <class T, int R>
+  requires(!std::is_const_v<T>)
+StridedArgument<T, R> copy_inout(const dc::strided_view<T, R> &view) {
+  return StridedArgument<T, R>(detail::view_argument(view, Transfer::InOut));
 }
 
 } // namespace dc::rt

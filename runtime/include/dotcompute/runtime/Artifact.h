@@ -40,6 +40,7 @@ struct Parameter {
   std::uint32_t alignment = 1; ///< arrays: bytes
   std::uint32_t record_bytes = 0; ///< arrays of structs: bytes of one
   std::vector<Field> fields;      ///< of such a struct
+  bool is_strided = false;        ///< arrays: neighbours in the last dimension may lie apart
 };
 
 /// A kernel's calling facts, whatever the device.

@@ -57,6 +57,12 @@ public:
   ArrayArgument<T, 3> shaped(std::int64_t e0, std::int64_t e1, std::int64_t e2) const {
     return argument().shaped(e0, e1, e2);
   }
+  /// See Argument::laid_out.
+  template <int N>
+  StridedArgument<T, N> laid_out(const std::int64_t (&extents)[N],
+                                 const std::int64_t (&strides)[N]) const {
+    return argument().laid_out(extents, strides);
+  }
   ArrayArgument<T> argument() const {
     ArrayArgument<T> a;
     a.kind = Argument::Kind::DeviceArray;

@@ -83,6 +83,8 @@ const Case kCases[] = {
        saxpy(d).args[1].recordBytes = 8;
        saxpy(d).args[1].fields = {{"x", ElementType::Record, 0, 1}};
      }},
+    {"a scalar's distance between neighbours from 0 to 0, got 1",
+     [](ArtifactData &d) { saxpy(d).args[0].strided = true; }},
     {"a field inside its struct of 8 bytes, got 2 at byte 4",
      [](ArtifactData &d) {
        saxpy(d).args[1].type = ElementType::Record;

@@ -142,6 +142,7 @@ TEST(AbiHash, DependsOnCallingFactsAlone) {
       [](KernelInfo &k) { k.args[0].rank = 1; },
       [](KernelInfo &k) { k.args[0].access = Access::ReadWrite; },
       [](KernelInfo &k) { k.args[2].kind = ArgKind::Array; },
+      [](KernelInfo &k) { k.args[0].strided = true; },
   };
   for (const Change &change : different) {
     KernelInfo changed = kernel;

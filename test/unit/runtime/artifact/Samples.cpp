@@ -108,7 +108,7 @@ void describe(std::ostream &out, const KernelInfo &kernel) {
   for (const ArgInfo &arg : kernel.args) {
     out << " arg " << arg.name << " " << int(arg.kind) << " " << int(arg.type) << " "
         << int(arg.access) << " " << int(arg.rank) << " " << arg.ownElement << " " << arg.alignment
-        << (arg.writeOnly ? " write-only" : "") << "\n";
+        << (arg.writeOnly ? " write-only" : "") << (arg.strided ? " strided" : "") << "\n";
   }
   for (const ExprNode &node : kernel.exprs) {
     out << " expr " << int(node.op) << " " << node.a << " " << node.b << " " << node.c << " "

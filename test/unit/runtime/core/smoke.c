@@ -80,6 +80,14 @@ static void useDevice(dc_device *device, dc_artifact *artifact) {
   CHECK(api->mark(queue, &everything) == DC_OK);
   CHECK(api->queue_wait(queue, everything) == DC_OK);
 
+  /* Neighbours side by side, and not. */
+  arguments[1].last_stride = 1;
+  CHECK(api->launch(queue, saxpy, &options, arguments, 3, NULL) == DC_OK);
+  arguments[1].last_stride = 2;
+  CHECK(api->launch(queue, saxpy, &options, arguments, 3, NULL) == DC_INVALID_ARGUMENT);
+  CHECK(strcmp(api->error_id(), "DCR1005") == 0);
+  arguments[1].last_stride = 0;
+
   /* A type that is not the kernel's. */
   arguments[0].type = DC_F64;
   CHECK(api->launch(queue, saxpy, NULL, arguments, 3, NULL) == DC_INVALID_ARGUMENT);
