@@ -22,7 +22,8 @@ std::string writeLaunchHeader(llvm::ArrayRef<rt::artifact::KernelInfo> all,
                      " wrote this for the object that defines " + options.symbol +
                      ". Do not edit.\n";
   text += "#ifndef " + guard + "\n#define " + guard + "\n\n";
-  text += "#include <dotcompute/runtime/Linked.h>\n\n#include <concepts>\n#include <cstdint>\n\n";
+  text += "#include <dotcompute/runtime/Linked.h>\n\n#include <array>\n#include "
+          "<concepts>\n#include <cstdint>\n\n";
   text += "extern \"C\" {\nextern const unsigned char " + options.symbol +
           "[];\nextern const ::std::uint64_t " + options.symbol + "_size;\n}\n\n";
 

@@ -132,15 +132,29 @@ static std::string sourceType(const ArgInfo &argument) {
                             : "view<" + element + ", " + std::to_string(argument.rank) + ">";
 }
 
+/// "p.w[2]" as "p", "w", "[2]".
+static llvm::SmallVector<StringRef> partsOf(StringRef name) {
+  llvm::SmallVector<StringRef> members, parts;
+  name.split(members, '.');
+  for (StringRef member : members) {
+    size_t index = std::min(member.find('['), member.size());
+    parts.push_back(member.take_front(index));
+    for (StringRef rest = member.drop_front(index); !rest.empty();) {
+      size_t end = std::min(rest.find(']'), rest.size() - 1) + 1;
+      parts.push_back(rest.take_front(end));
+      rest = rest.drop_front(end);
+    }
+  }
+  return parts;
+}
+
 Launcher::Launcher(const KernelInfo &kernel, std::string linked, std::string argumentSpace)
     : kernel(kernel), where(launchName(kernel.name)), linked(std::move(linked)),
       argumentSpace(std::move(argumentSpace)) {
   for (auto [index, argument] : llvm::enumerate(kernel.args)) {
     Node *node = nullptr;
     std::vector<Node> *level = &parameters;
-    llvm::SmallVector<StringRef> parts;
-    StringRef(argument.name).split(parts, '.');
-    for (StringRef part : parts) {
+    for (StringRef part : partsOf(argument.name)) {
       node = &place(*level, part);
       level = &node->fields;
     }
@@ -156,7 +170,8 @@ Launcher::Node &Launcher::place(std::vector<Node> &level, StringRef name) {
   }
   bool isTaken = llvm::any_of(level, [&](const Node &other) { return other.name == name; });
   // The launcher's own names begin with dc_.
-  bool isUsable = isCxxIdentifier(name) && !isTaken && !name.starts_with("dc_");
+  bool isUsable =
+      name.starts_with("[") || isCxxIdentifier(name) && !isTaken && !name.starts_with("dc_");
   level.push_back({isUsable ? name.str() : "argument_" + std::to_string(level.size() + 1), -1, {}});
   return level.back();
 }
@@ -184,13 +199,36 @@ std::string Launcher::structureName(const Node &node) const {
 std::string Launcher::fields(const Node &node, unsigned indent) const {
   std::string text, space(indent, ' ');
   for (const Node &field : node.fields) {
-    if (field.leaf >= 0) {
-      text += space + parameterType(field.leaf) + " " + field.name + ";\n";
+    std::string sizes;
+    const Node *element = &field;
+    for (; element->isArray(); element = &element->fields.front()) {
+      sizes += "[" + std::to_string(element->fields.size()) + "]";
+    }
+    if (element->leaf >= 0) {
+      text += space + parameterType(element->leaf) + " " + field.name + sizes + ";\n";
     } else {
-      text += space + "struct {\n" + fields(field, indent + 2) + space + "} " + field.name + ";\n";
+      text += space + "struct {\n" + fields(*element, indent + 2) + space + "} " + field.name +
+              sizes + ";\n";
     }
   }
   return text;
+}
+
+/// Of an array of them a std::array.
+std::string Launcher::structure(const Node &parameter) const {
+  std::string name = structureName(parameter), before, after;
+  const Node *element = &parameter;
+  for (; element->isArray(); element = &element->fields.front()) {
+    before += "::std::array<";
+    after = ", " + std::to_string(element->fields.size()) + ">" + after;
+  }
+  if (element == &parameter) {
+    return "struct " + name + " {\n" + fields(parameter, 2) + "};\n";
+  }
+  std::string type = element->leaf >= 0 ? parameterType(element->leaf) : name + "_element";
+  std::string text =
+      element->leaf >= 0 ? "" : "struct " + type + " {\n" + fields(*element, 2) + "};\n";
+  return text + "using " + name + " = " + before + type + after + ";\n";
 }
 
 std::string Launcher::structures() const {
@@ -199,7 +237,7 @@ std::string Launcher::structures() const {
     if (parameter.leaf < 0) {
       text +=
           "/// Parameter '" + parameter.name + "' of kernel '" + commentText(kernel.name) + "'.\n";
-      text += "struct " + structureName(parameter) + " {\n" + fields(parameter, 2) + "};\n";
+      text += structure(parameter);
     }
   }
   return text.empty() ? "" : openScopes(where.scopes) + text + closeScopes(where.scopes);
@@ -210,7 +248,7 @@ void Launcher::addLeaves(const Node &node, const std::string &path,
                          std::vector<std::string> &values) const {
   if (node.leaf < 0) {
     for (const Node &field : node.fields) {
-      addLeaves(field, path + "." + field.name, required, values);
+      addLeaves(field, path + (node.isArray() ? "" : ".") + field.name, required, values);
     }
     return;
   }

@@ -35,16 +35,22 @@ public:
   std::string functions() const;
 
 private:
-  /// A parameter of the kernel as written: a leaf, or a structure of them.
+  /// A parameter of the kernel as written: a leaf, a structure of them, or an array, whose fields
+  /// are "[0]" and so on.
   struct Node {
     std::string name;
     int leaf = -1; ///< index of the manifest's argument
     std::vector<Node> fields;
+
+    bool isArray() const {
+      return leaf < 0 && llvm::StringRef(fields.front().name).starts_with("[");
+    }
   };
 
   Node &place(std::vector<Node> &level, llvm::StringRef name);
   std::string parameterType(int leaf) const;
   std::string fields(const Node &node, unsigned indent) const;
+  std::string structure(const Node &parameter) const;
   void addLeaves(const Node &node, const std::string &path, std::vector<std::string> &required,
                  std::vector<std::string> &values) const;
   std::string structureName(const Node &node) const;

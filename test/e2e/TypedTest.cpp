@@ -79,6 +79,47 @@ TEST_P(Typed, InstancesAndExplicitDomains) {
   EXPECT_EQ(static_cast<float>(h[9]), 1.5f);
 }
 
+struct Tap {
+  float weight;
+  int shift;
+};
+
+TEST_P(Typed, ArraysOfFixedSizeAndReferences) {
+  const auto a = floats(50), b = floats(50);
+  std::vector<float> out(100, 7.0f);
+  int count = 3;
+  const dc::strided_view<float, 1> places(out.data(), 50, 2);
+  auto launched = typed::launch::mix(*queue, {{copy_in(a), copy_in(b)}, {0.5f, 2.0f}},
+                                     {{{1.0f, 0}, {-1.0f, 3}}}, copy_in(1.25f), copy_inout(count),
+                                     copy_inout(places));
+  ASSERT_TRUE(launched.ok()) << launched.status().to_string();
+  EXPECT_EQ(count, 53);
+  for (size_t i = 0; i < 50; ++i) {
+    const float later = i + 3 < 50 ? a[i + 3] + b[i + 3] : 0;
+    EXPECT_NEAR(out[2 * i], 1.25f + 0.5f * (a[i] + b[i]) - 2 * later, 1e-3f) << i;
+    EXPECT_EQ(out[2 * i + 1], 7.0f);
+  }
+  // Any class with these members serves; one element is one element.
+  struct {
+    const Arg<const float> in[2];
+    std::array<float, 2> weight;
+  } mine{{copy_in(a), copy_in(b)}, {0.0f, -1.0f}};
+  std::vector<int> two(2);
+  const std::array<Tap, 2> taps = {{{1.0f, 0}, {1.0f, 0}}};
+  auto broken =
+      typed::launch::mix(*queue, mine, taps, copy_in(0.0f), copy_inout(count), copy_inout(places));
+  EXPECT_NE(broken.status().to_string().find("m.weight[1]"), std::string::npos)
+      << broken.status().to_string();
+  mine.weight[1] = 1;
+  EXPECT_TRUE(
+      typed::launch::mix(*queue, mine, taps, copy_in(0.0f), copy_inout(count), copy_inout(out))
+          .ok());
+  broken =
+      typed::launch::mix(*queue, mine, taps, copy_in(0.0f), copy_inout(two), copy_inout(places));
+  EXPECT_NE(broken.status().to_string().find("count.size() == 1"), std::string::npos)
+      << broken.status().to_string();
+}
+
 TEST_P(Typed, Blocks) {
   const auto x = integers<int>(64, 0, 1000);
   std::vector<int> y(64, -2);

@@ -92,9 +92,7 @@ rt::Status KernelSubject::load(bool wantsRestore) {
     text += (text.empty() ? "" : " ") + parameter.name + "=";
     if (!values[i].array) {
       arguments.push_back(scalarArgument(parameter, values[i].bits));
-      const auto given = std::find_if(request.values.begin(), request.values.end(),
-                                      [&](const auto &v) { return v.first == parameter.name; });
-      text += given->second;
+      text += values[i].text;
       continue;
     }
     Array host = std::move(*values[i].array);

@@ -20,6 +20,51 @@ static std::string describe(const rt::Signature &signature) {
   return text.empty() ? "none" : text;
 }
 
+/// Whether `name` is that of an element of the array `array`: "p.w[2][0]" of "p.w".
+static bool isElementOf(std::string_view name, std::string_view array) {
+  return name.size() > array.size() && name.starts_with(array) && name[array.size()] == '[' &&
+         name.find('.', array.size()) == std::string_view::npos;
+}
+
+/// `p.w=[1,2,3]` as a value for each of p.w[0], p.w[1] and p.w[2].
+static rt::Result<std::vector<Assignment>> expandLists(const rt::Signature &signature,
+                                                       const std::vector<Assignment> &assignments) {
+  std::vector<Assignment> expanded;
+  for (const Assignment &assignment : assignments) {
+    std::vector<std::string> names;
+    for (const rt::Parameter &parameter : signature.parameters) {
+      if (!parameter.is_array && isElementOf(parameter.name, assignment.first)) {
+        names.push_back(parameter.name);
+      }
+    }
+    if (names.empty()) {
+      expanded.push_back(assignment);
+      continue;
+    }
+    const std::string &text = assignment.second;
+    std::vector<std::string> values;
+    if (text.size() > 1 && text.front() == '[' && text.back() == ']') {
+      std::string_view rest = std::string_view(text).substr(1, text.size() - 2);
+      for (size_t end = 0; end != std::string_view::npos;
+           rest.remove_prefix(std::min(end + 1, rest.size()))) {
+        end = rest.find(',');
+        values.emplace_back(rest.substr(0, end));
+        if (end == std::string_view::npos) {
+          break;
+        }
+      }
+    }
+    if (values.size() != names.size()) {
+      return bad("expected " + std::to_string(names.size()) + " values as in '" + assignment.first +
+                 "=[1,2,3]', got '" + text + "'");
+    }
+    for (size_t i = 0; i < names.size(); ++i) {
+      expanded.emplace_back(names[i], values[i]);
+    }
+  }
+  return expanded;
+}
+
 /// Every name is a parameter's, and no name is there twice.
 static rt::Status checkNames(const rt::Signature &signature,
                              const std::vector<Assignment> &assignments) {
@@ -37,23 +82,26 @@ static rt::Status checkNames(const rt::Signature &signature,
   return {};
 }
 
-rt::Status collectValues(const rt::Signature &signature, const std::vector<Assignment> &assignments,
+rt::Status collectValues(const rt::Signature &signature, const std::vector<Assignment> &given,
                          std::vector<Value> &values) {
+  DC_TRY_ASSIGN(const std::vector<Assignment> assignments, expandLists(signature, given));
   DC_TRY(checkNames(signature, assignments));
   for (const rt::Parameter &parameter : signature.parameters) {
-    const auto given = std::find_if(assignments.begin(), assignments.end(), [&](const auto &value) {
-      return value.first == parameter.name;
-    });
-    if (given == assignments.end()) {
+    const auto assigned =
+        std::find_if(assignments.begin(), assignments.end(),
+                     [&](const auto &value) { return value.first == parameter.name; });
+    if (assigned == assignments.end()) {
       return bad("expected a value for each of the arguments " + describe(signature) +
                  ", got none for '" + parameter.name + "'");
     }
     Value value;
+    value.text = assigned->second;
     const std::string context = "in argument '" + parameter.name + "'";
     if (parameter.is_array) {
-      DC_TRY_ASSIGN(value.array, parseArray(given->second, parameter).with_context(context));
+      DC_TRY_ASSIGN(value.array, parseArray(assigned->second, parameter).with_context(context));
     } else {
-      DC_TRY_ASSIGN(value.bits, parseScalar(given->second, parameter.type).with_context(context));
+      DC_TRY_ASSIGN(value.bits,
+                    parseScalar(assigned->second, parameter.type).with_context(context));
     }
     values.push_back(std::move(value));
   }

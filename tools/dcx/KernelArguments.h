@@ -20,6 +20,7 @@ namespace dc::dcx {
 struct Value {
   std::optional<Array> array;
   uint64_t bits = 0;
+  std::string text; ///< as given on the command line
 };
 
 using Assignment = std::pair<std::string, std::string>;

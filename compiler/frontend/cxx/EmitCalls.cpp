@@ -37,6 +37,14 @@ Place KernelEmitter::call(const clang::CallExpr *expr) {
     return viewElement(expr, object(operatorCall->getArg(0)), indices);
   }
 
+  if (operatorCall && operatorCall->getOperator() == clang::OO_Subscript) {
+    const clang::FieldDecl *elements = getStdArrayElements(operatorCall->getArg(0)->getType());
+    if (elements && (atLaunch || holdsArrays(elements->getType()))) {
+      Place array = object(operatorCall->getArg(0));
+      return array.parts.size() == 1 ? listElement(expr, array.parts.front(), operatorCall->getArg(1)) : Place();
+    }
+  }
+
   const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(callee);
   llvm::SmallVector<const clang::Expr *> given(expr->arguments());
   const clang::Expr *receiver = memberCall ? memberCall->getImplicitObjectArgument() : nullptr;

@@ -12,6 +12,15 @@ Place KernelEmitter::initialised(clang::QualType type, const clang::Expr *init, 
     const clang::Expr *value = stripWrappers(init);
     const auto *list = llvm::dyn_cast<clang::InitListExpr>(value);
     const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
+    if (const auto *array = list ? ast.getAsConstantArrayType(type) : nullptr) {
+      Place result;
+      result.kind = Place::Kind::List;
+      for (uint64_t i = 0; i < array->getZExtSize(); ++i) {
+        const clang::Expr *element = i < list->getNumInits() ? list->getInit(static_cast<unsigned>(i)) : list->getArrayFiller();
+        result.parts.push_back(element ? initialised(array->getElementType(), element, loc) : unsupportedPlace(list));
+      }
+      return result;
+    }
     if (!list || !record || getSpanElement(type)) {
       return list && list->getNumInits() == 1 ? object(list->getInit(0)) : object(value);
     }

@@ -9,19 +9,30 @@
 
 namespace dc::compiler {
 
-/// Flattens a parameter: one argument for each scalar and span in it, named like "p.dt".
+/// The argument that an array of such elements is.
+static KernelArgument arrayArgument(llvm::StringRef name, clang::QualType element, const clang::ASTContext &ast) {
+  constexpr ScalarType byte{ScalarType::Kind::Unsigned, 8};
+  auto scalar = getScalarType(element, ast);
+  KernelArgument array{name.str(), scalar.value_or(byte), 1, element.isConstQualified(), getFloat8Name(element).str()};
+  if (!scalar && array.typeName.empty()) {
+    array.record = getRecordLayout(element->getAsCXXRecordDecl(), ast);
+  }
+  return array;
+}
+
+/// Flattens a parameter: one argument for each scalar and array in it, named like "p.dt" and "p.w[2]".
 void KernelEmitter::addParameter(llvm::StringRef name, clang::QualType type,
                                  std::vector<KernelArgument> &arguments) {
   constexpr ScalarType byte{ScalarType::Kind::Unsigned, 8};
   if (auto element = getSpanElement(type)) {
-    KernelArgument array{name.str(), scalarType(*element).value_or(byte), getSpanRank(type),
-                         element->isConstQualified(), getFloat8Name(*element).str()};
-    const clang::CXXRecordDecl *record = getRecordElement(type, ast);
-    if (record && array.typeName.empty()) {
-      array.record = getRecordLayout(record, ast);
-    }
+    KernelArgument array = arrayArgument(name, *element, ast);
+    array.arrayRank = getSpanRank(type);
     array.isStrided = isStridedView(type);
     arguments.push_back(std::move(array));
+    return;
+  }
+  if (type->isReferenceType()) {
+    arguments.push_back(arrayArgument(name, type.getNonReferenceType(), ast));
     return;
   }
   if (auto scalar = scalarType(type)) {
@@ -30,6 +41,15 @@ void KernelEmitter::addParameter(llvm::StringRef name, clang::QualType type,
   }
   if (llvm::StringRef float8 = getFloat8Name(type); !float8.empty()) {
     arguments.push_back({name.str(), byte, 0, false, float8.str()});
+    return;
+  }
+  if (const clang::FieldDecl *elements = getStdArrayElements(type)) {
+    return addParameter(name, elements->getType(), arguments);
+  }
+  if (const auto *array = ast.getAsConstantArrayType(type)) {
+    for (uint64_t i = 0; i < array->getZExtSize(); ++i) {
+      addParameter((name + "[" + llvm::Twine(i) + "]").str(), array->getElementType(), arguments);
+    }
     return;
   }
   const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
@@ -42,13 +62,20 @@ void KernelEmitter::addParameter(llvm::StringRef name, clang::QualType type,
 }
 
 Place KernelEmitter::bindParameter(clang::QualType type, mlir::Block *entry, unsigned &next) {
-  if (getSpanElement(type)) {
-    return spanOf(type, entry->getArgument(next++));
+  if (auto element = getSpanElement(type)) {
+    return spanOf(*element, entry->getArgument(next++));
   }
   if (auto scalar = scalarType(type)) {
     return Place::ofValue(entry->getArgument(next++), *scalar);
   }
   Place result;
+  if (const auto *array = ast.getAsConstantArrayType(type)) {
+    result.kind = Place::Kind::List;
+    for (uint64_t i = 0; i < array->getZExtSize(); ++i) {
+      result.parts.push_back(bindParameter(array->getElementType(), entry, next));
+    }
+    return result;
+  }
   result.kind = Place::Kind::Record;
   const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
   for (const clang::CXXBaseSpecifier &base : record->bases()) {
@@ -60,15 +87,46 @@ Place KernelEmitter::bindParameter(clang::QualType type, mlir::Block *entry, uns
   return result;
 }
 
+/// `T &` names the one element of an array.
+Place KernelEmitter::bindElement(const clang::ParmVarDecl *parameter, mlir::Value array) {
+  mlir::Location loc = locate(parameter->getLocation());
+  std::string name = parameter->getNameAsString();
+  ScalarType index = ScalarType::index();
+  mlir::Value one = build.integer(loc, index, 1);
+  mlir::Value isOne = build.compare(loc, Compare::Eq, build.extent(loc, array, 0), one, index);
+  build.requires_(loc, isOne, name + ".size() == 1", /*isWritten=*/false);
+  Place span = spanOf(parameter->getType().getNonReferenceType(), array);
+  Place elements = span.parts.empty() ? Place::ofMemory(array, span.type) : span.parts.front();
+  Place element = elements.at(build.zero(loc, index));
+  element.describe(name);
+  return element;
+}
+
 /// Parameters are variables: once the launch rules are stated, scalars move to memory where the body can write them.
-Place KernelEmitter::storeParameter(mlir::Location loc, const Place &parameter) {
+/// Arrays of scalars do so whole, for indices of every kind.
+Place KernelEmitter::storeParameter(mlir::Location loc, const Place &parameter, clang::QualType type) {
   Place result = parameter;
   if (parameter.kind == Place::Kind::Value) {
     result = Place::ofMemory(build.newLocal(loc, {}, parameter.type), parameter.type);
     store(loc, parameter.value, result);
-  }
-  for (Place &part : result.parts) {
-    part = storeParameter(loc, part);
+  } else if (parameter.kind == Place::Kind::List && !holdsArrays(type)) {
+    result = allocate(loc, type);
+    copy(loc, parameter, result, type);
+  } else if (parameter.kind == Place::Kind::List) {
+    for (Place &part : result.parts) {
+      part = storeParameter(loc, part, ast.getAsConstantArrayType(type)->getElementType());
+    }
+  } else if (parameter.kind == Place::Kind::Record) {
+    const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
+    unsigned next = 0;
+    for (const clang::CXXBaseSpecifier &base : record->bases()) {
+      Place &part = result.parts[next++];
+      part = storeParameter(loc, part, base.getType());
+    }
+    for (const clang::FieldDecl *field : record->fields()) {
+      Place &part = result.parts[next++];
+      part = storeParameter(loc, part, field->getType());
+    }
   }
   return result;
 }
@@ -169,13 +227,18 @@ void KernelEmitter::emit(const clang::FunctionDecl *kernel, size_t variant) {
   frame().exit = build.newBlock();
   unsigned next = 0;
   for (const clang::ParmVarDecl *parameter : kernel->parameters()) {
-    frame().names[parameter] = bindParameter(parameter->getType(), entry, next);
+    bool isElement = parameter->getType()->isReferenceType() && !getSpanElement(parameter->getType());
+    frame().names[parameter] = isElement ? bindElement(parameter, entry->getArgument(next++))
+                                         : bindParameter(parameter->getType(), entry, next);
   }
   llvm::ArrayRef<clang::Stmt *> body = bodyOf(kernel);
   unsigned launchRules = emitLaunchRules(body);
   for (const clang::ParmVarDecl *parameter : kernel->parameters()) {
-    Place &bound = frame().names[parameter];
-    bound = storeParameter(locate(parameter->getLocation()), bound);
+    clang::QualType type = parameter->getType();
+    if (!type->isReferenceType()) {
+      Place stored = storeParameter(locate(parameter->getLocation()), frame().names[parameter], type);
+      frame().names[parameter] = std::move(stored);
+    }
   }
   mlir::Block *start = build.newBlock();
   build.branch(loc, start);

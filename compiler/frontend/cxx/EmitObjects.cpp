@@ -84,32 +84,52 @@ void KernelEmitter::zeroFill(mlir::Location loc, const Place &place) {
   }
 }
 
-/// Reads all of `from` before it writes any of `to` only for one scalar; callers pass distinct objects, or the same one.
-void KernelEmitter::copy(mlir::Location loc, const Place &from, const Place &to, clang::QualType type) {
+/// The scalars that an object consists of, in order.
+void KernelEmitter::scalarsOf(mlir::Location loc, const Place &place, clang::QualType type,
+                              std::vector<Place> &scalars) {
   type = type.getNonReferenceType();
   if (scalarType(type)) {
-    store(loc, load(loc, from), to);
+    scalars.push_back(place);
     return;
   }
   if (const auto *array = ast.getAsConstantArrayType(type)) {
     for (uint64_t i = 0; i < array->getZExtSize(); ++i) {
-      Value index = build.integer(loc, ScalarType::index(), static_cast<int64_t>(i));
-      copy(loc, from.at(index), to.at(index), array->getElementType());
+      bool isList = place.kind == Place::Kind::List;
+      Value index = isList ? Value() : build.integer(loc, ScalarType::index(), static_cast<int64_t>(i));
+      scalarsOf(loc, isList ? place.parts[i] : place.at(index), array->getElementType(), scalars);
     }
     return;
   }
   const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
-  if (!record || from.parts.size() != to.parts.size()) {
-    return;
+  if (!record || place.parts.size() < record->getNumBases()) {
+    return; // an error has been reported
   }
-  unsigned next = 0;
+  auto part = place.parts.begin();
   for (const clang::CXXBaseSpecifier &base : record->bases()) {
-    copy(loc, from.parts[next], to.parts[next], base.getType());
-    ++next;
+    scalarsOf(loc, *part++, base.getType(), scalars);
   }
   for (const clang::FieldDecl *field : record->fields()) {
-    copy(loc, from.parts[next], to.parts[next], field->getType());
-    ++next;
+    if (part != place.parts.end()) {
+      scalarsOf(loc, *part++, field->getType(), scalars);
+    }
+  }
+}
+
+/// Reads all of `from` before it writes any of `to`: they may be one object, and what loads before it stores is compiled
+/// once for arrays that are the same and for others.
+void KernelEmitter::copy(mlir::Location loc, const Place &from, const Place &to, clang::QualType type) {
+  std::vector<Place> sources, targets;
+  scalarsOf(loc, from, type, sources);
+  scalarsOf(loc, to, type, targets);
+  if (sources.size() != targets.size()) {
+    return;
+  }
+  llvm::SmallVector<Value> values;
+  for (const Place &source : sources) {
+    values.push_back(load(loc, source));
+  }
+  for (auto [target, value] : llvm::zip_equal(targets, values)) {
+    store(loc, value, target);
   }
 }
 
@@ -130,6 +150,12 @@ Place KernelEmitter::cloned(mlir::Location loc, const Place &from, clang::QualTy
       if (from.closure->owned.contains(variable)) {
         capture = cloned(loc, capture, variable->getType().getNonReferenceType());
       }
+    }
+    return result;
+  }
+  if (const auto *array = ast.getAsConstantArrayType(type)) {
+    for (Place &part : result.parts) {
+      part = cloned(loc, part, array->getElementType());
     }
     return result;
   }
@@ -181,6 +207,19 @@ Place KernelEmitter::subscript(const clang::Expr *expr, const Place &array, Valu
   return array.kind == Place::Kind::Span ? elementOf(expr, array, index) : array.at(index);
 }
 
+/// One of several arrays, which an index chooses that is known now.
+Place KernelEmitter::listElement(const clang::Expr *expr, const Place &list, const clang::Expr *index) {
+  clang::Expr::EvalResult known;
+  bool isConstant = index->EvaluateAsInt(known, ast);
+  if (isConstant && known.Val.getInt().isNonNegative() && known.Val.getInt().ult(list.parts.size())) {
+    return list.parts[known.Val.getInt().getZExtValue()];
+  }
+  reporter.report(Diag::ArrayIndex, expr->getSourceRange(),
+                  {std::to_string(list.parts.size() - 1),
+                   isConstant ? llvm::toString(known.Val.getInt(), 10) : "'" + sourceText(index) + "'"});
+  return list.parts.empty() ? Place() : list.parts.front();
+}
+
 Place KernelEmitter::place(const clang::Expr *expr) {
   if (const auto *temporary = llvm::dyn_cast<clang::MaterializeTemporaryExpr>(expr->IgnoreParens())) {
     return initialised(temporary->getType(), temporary->getSubExpr(), locate(expr));
@@ -209,6 +248,9 @@ Place KernelEmitter::place(const clang::Expr *expr) {
       return unsupportedPlace(expr);
     }
     Place array = place(decay->getSubExpr());
+    if (array.kind == Place::Kind::List) {
+      return listElement(expr, array, element->getIdx());
+    }
     return subscript(expr, array, indexValue(element->getIdx()));
   }
   case clang::Stmt::MemberExprClass: {

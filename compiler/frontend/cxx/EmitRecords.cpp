@@ -44,8 +44,7 @@ Place KernelEmitter::fieldsOf(mlir::Location loc, clang::QualType type, mlir::Va
 }
 
 /// A span or view of the kernel's argument `array`.
-Place KernelEmitter::spanOf(clang::QualType type, mlir::Value array) {
-  clang::QualType element = *getSpanElement(type);
+Place KernelEmitter::spanOf(clang::QualType element, mlir::Value array) {
   Place span = Place::ofSpan(array, scalarType(element).value_or(ScalarType::index()));
   if (!getFloat8Name(element).empty()) {
     ScalarType byte{ScalarType::Kind::Unsigned, 8};
@@ -53,7 +52,7 @@ Place KernelEmitter::spanOf(clang::QualType type, mlir::Value array) {
     record.kind = Place::Kind::Record;
     record.parts.push_back(Place::ofMemory(array, byte));
     span.parts.push_back(std::move(record));
-  } else if (getRecordElement(type, ast)) {
+  } else if (!scalarType(element)) {
     span.parts.push_back(fieldsOf(array.getLoc(), element, array, 0, {}, {}));
   }
   return span;

@@ -195,6 +195,9 @@ void KernelEmitter::rangeLoop(const clang::CXXForRangeStmt *s) {
                     {"a range-based for loop over " + quoted(range->getType())});
     return;
   }
+  if (array.kind == Place::Kind::List) {
+    return unrolledLoop(s, array);
+  }
   ScalarType index = ScalarType::index();
   mlir::Value size = array.kind == Place::Kind::Span
                          ? extentOf(loc, array, 0)
@@ -221,6 +224,25 @@ void KernelEmitter::rangeLoop(const clang::CXXForRangeStmt *s) {
   mlir::Value one = build.integer(loc, index, 1);
   store(loc, build.arith(loc, Arith::Add, load(loc, counter), one, index, false, {}), counter);
   build.branch(loc, header);
+  build.startAt(after);
+}
+
+/// Over several arrays: in each round the body is about another one.
+void KernelEmitter::unrolledLoop(const clang::CXXForRangeStmt *s, const Place &list) {
+  mlir::Location loc = locate(s);
+  mlir::Block *after = build.newBlock();
+  openBound(s->getBody());
+  for (const Place &part : list.parts) {
+    mlir::Block *next = build.newBlock();
+    const clang::VarDecl *variable = s->getLoopVariable();
+    frame().names[variable] = cloned(locate(variable->getLocation()), part, variable->getType());
+    frame().breakContinue.push_back({after, next});
+    statement(s->getBody());
+    frame().breakContinue.pop_back();
+    build.branch(loc, next);
+    build.startAt(next);
+  }
+  build.branch(loc, after);
   build.startAt(after);
 }
 

@@ -133,7 +133,7 @@ public:
   void assertion(mlir::Location loc, mlir::Value condition, llvm::StringRef text, bool isLoopBound = false);
   void domain(mlir::Location loc, mlir::ValueRange extents);
   void grid(mlir::Location loc, mlir::ValueRange extents);
-  void requires_(mlir::Location loc, mlir::Value condition, llvm::StringRef text);
+  void requires_(mlir::Location loc, mlir::Value condition, llvm::StringRef text, bool isWritten = true);
   void ensures(mlir::Location loc, mlir::Value condition, llvm::StringRef text);
   void trust(mlir::Location loc, mlir::Value condition, llvm::StringRef text);
   void ret(mlir::Location loc);

@@ -67,8 +67,9 @@ void KernelBuilder::grid(Location loc, ValueRange extents) {
   mlir::dc::GridOp::create(at, loc, extents);
 }
 
-void KernelBuilder::requires_(Location loc, Value condition, llvm::StringRef text) {
-  mlir::dc::RequiresOp::create(at, loc, condition, text, mlir::dc::ContractOrigin::Written);
+void KernelBuilder::requires_(Location loc, Value condition, llvm::StringRef text, bool isWritten) {
+  auto origin = isWritten ? mlir::dc::ContractOrigin::Written : mlir::dc::ContractOrigin::Inferred;
+  mlir::dc::RequiresOp::create(at, loc, condition, text, origin);
 }
 
 void KernelBuilder::ensures(Location loc, Value condition, llvm::StringRef text) {

@@ -46,7 +46,8 @@ private:
   // EmitKernel.cpp
   void addParameter(llvm::StringRef name, clang::QualType type, std::vector<KernelArgument> &arguments);
   Place bindParameter(clang::QualType type, mlir::Block *entry, unsigned &next);
-  Place storeParameter(mlir::Location loc, const Place &parameter);
+  Place bindElement(const clang::ParmVarDecl *parameter, mlir::Value array);
+  Place storeParameter(mlir::Location loc, const Place &parameter, clang::QualType type);
   unsigned emitLaunchRules(llvm::ArrayRef<const clang::Stmt *> body);
   void emitLaunchRule(LaunchRule rule, const clang::CallExpr *call);
   void findShape(const clang::FunctionDecl *kernel);
@@ -58,6 +59,7 @@ private:
             const clang::Stmt *body, const clang::Expr *increment);
   void doLoop(const clang::DoStmt *statement);
   void rangeLoop(const clang::CXXForRangeStmt *statement);
+  void unrolledLoop(const clang::CXXForRangeStmt *statement, const Place &list);
   void bindRangeVariable(const clang::VarDecl *variable, const Place &element, clang::QualType elementType);
   void switchStatement(const clang::SwitchStmt *statement);
   void returnStatement(const clang::ReturnStmt *statement);
@@ -97,6 +99,7 @@ private:
                       const clang::Expr *filler, mlir::Location loc);
   Place initialised(clang::QualType type, const clang::Expr *init, mlir::Location loc);
   void zeroFill(mlir::Location loc, const Place &place);
+  void scalarsOf(mlir::Location loc, const Place &place, clang::QualType type, std::vector<Place> &scalars);
   void copy(mlir::Location loc, const Place &from, const Place &to, clang::QualType type);
   Place cloned(mlir::Location loc, const Place &from, clang::QualType type);
   mlir::Value load(mlir::Location loc, const Place &place, const clang::Expr *expr = nullptr);
@@ -111,8 +114,9 @@ private:
   // EmitRecords.cpp
   Place fieldsOf(mlir::Location loc, clang::QualType type, mlir::Value array, int64_t offset,
                  llvm::SmallVector<int64_t, 2> shape, llvm::SmallVector<int64_t, 2> strides);
-  Place spanOf(clang::QualType type, mlir::Value array);
+  Place spanOf(clang::QualType element, mlir::Value array);
   Place elementOf(const clang::Expr *expr, const Place &span, llvm::ArrayRef<mlir::Value> indices);
+  Place listElement(const clang::Expr *expr, const Place &list, const clang::Expr *index);
 
   // EmitViews.cpp
   Place spanMember(const clang::CXXMemberCallExpr *call);

@@ -208,14 +208,25 @@ void SubsetChecker::checkLaunchExpression(const clang::Expr *expr) {
   if (const auto *name = llvm::dyn_cast<clang::DeclRefExpr>(expr)) {
     if (!llvm::isa<clang::ParmVarDecl>(name->getDecl())) {
       refuse("the variable '" + name->getDecl()->getNameAsString() + "'");
+    } else if (name->getDecl()->getType()->isReferenceType() && !getSpanElement(name->getDecl()->getType())) {
+      refuse("'" + name->getDecl()->getNameAsString() + "', which lies in the memory of the device");
     }
     return;
   }
   if (const auto *member = llvm::dyn_cast<clang::MemberExpr>(expr)) {
     return checkLaunchExpression(member->getBase());
   }
+  if (const auto *element = llvm::dyn_cast<clang::ArraySubscriptExpr>(expr);
+      element && element->getIdx()->EvaluateAsInt(known, ast)) {
+    return checkLaunchExpression(element->getBase()->IgnoreParenImpCasts());
+  }
   if (const auto *callExpr = llvm::dyn_cast<clang::CallExpr>(expr)) {
     const clang::FunctionDecl *callee = callExpr->getDirectCallee();
+    const auto *operatorCall = llvm::dyn_cast<clang::CXXOperatorCallExpr>(callExpr);
+    if (operatorCall && operatorCall->getOperator() == clang::OO_Subscript &&
+        getStdArrayElements(operatorCall->getArg(0)->getType()) && operatorCall->getArg(1)->EvaluateAsInt(known, ast)) {
+      return checkLaunchExpression(operatorCall->getArg(0));
+    }
     if (const auto *member = llvm::dyn_cast<clang::CXXMemberCallExpr>(callExpr)) {
       llvm::StringRef name = callee && callee->getIdentifier() ? callee->getName() : "";
       if (getSpanElement(member->getObjectType()) && (name == "size" || name == "empty" || name == "extent")) {

@@ -17,6 +17,9 @@ bool SubsetChecker::isKernelParameter(clang::QualType type) const {
   if (getSpanElement(type)) {
     return true; // checkElements looks at what is in it
   }
+  if (const auto *array = ast.getAsConstantArrayType(type)) {
+    return isKernelParameter(array->getElementType());
+  }
   const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
   if (!record || !record->hasDefinition() || record->isUnion() || record->isLambda() ||
       record->isPolymorphic() || !record->hasTrivialDestructor() || record->getNumVBases() != 0) {
@@ -65,6 +68,9 @@ bool SubsetChecker::checkElements(clang::QualType type, clang::SourceRange range
   if (auto element = getSpanElement(type)) {
     return checkElement(*element, range);
   }
+  if (const auto *array = ast.getAsConstantArrayType(type)) {
+    return checkElements(array->getElementType(), range);
+  }
   bool good = true;
   const clang::CXXRecordDecl *record = type.getCanonicalType()->getAsCXXRecordDecl();
   if (record && !getScalarType(type, ast)) {
@@ -78,6 +84,39 @@ bool SubsetChecker::checkElements(clang::QualType type, clang::SourceRange range
   return good;
 }
 
+/// How many arguments a parameter becomes, or `most + 1` for more than `most`.
+static uint64_t countArguments(clang::QualType type, const clang::ASTContext &ast, uint64_t most) {
+  if (getScalarType(type, ast) || getSpanElement(type) || !getFloat8Name(type).empty()) {
+    return 1;
+  }
+  if (const auto *array = ast.getAsConstantArrayType(type)) {
+    uint64_t each = countArguments(array->getElementType(), ast, most);
+    return each != 0 && array->getZExtSize() > most / each ? most + 1 : each * array->getZExtSize();
+  }
+  uint64_t count = 0;
+  if (const clang::CXXRecordDecl *record = type.getCanonicalType()->getAsCXXRecordDecl()) {
+    for (const clang::CXXBaseSpecifier &base : record->bases()) {
+      count = std::min(count + countArguments(base.getType(), ast, most), most + 1);
+    }
+    for (const clang::FieldDecl *field : record->fields()) {
+      count = std::min(count + countArguments(field->getType(), ast, most), most + 1);
+    }
+  }
+  return count;
+}
+
+/// `T &` for one element of an array of T.
+static bool isElementReference(clang::QualType type, const clang::ASTContext &ast) {
+  if (!type->isLValueReferenceType() || getSpanElement(type)) {
+    return false;
+  }
+  clang::QualType element = type.getNonReferenceType();
+  const clang::CXXRecordDecl *record = element.getCanonicalType()->getAsCXXRecordDecl();
+  return getScalarType(element, ast)
+             ? !element.isVolatileQualified()
+             : record && record->hasDefinition() && !record->isLambda() && !holdsArrays(element);
+}
+
 void SubsetChecker::checkKernelSignature(const clang::FunctionDecl *kernel) {
   if (!kernel->getReturnType()->isVoidType()) {
     clang::SourceRange range = kernel->getReturnTypeSourceRange();
@@ -85,12 +124,17 @@ void SubsetChecker::checkKernelSignature(const clang::FunctionDecl *kernel) {
                     range.isValid() ? range : clang::SourceRange(kernel->getLocation()),
                     {quoted(kernel->getReturnType())});
   }
+  constexpr uint64_t kMostArguments = 1024; // as many as an artifact describes
   for (const clang::ParmVarDecl *parameter : kernel->parameters()) {
-    if (!isKernelParameter(parameter->getType())) {
-      reporter.report(Diag::KernelParameter, parameter->getSourceRange(),
-                      {quoted(parameter->getType())});
-    } else {
-      checkElements(parameter->getType(), parameter->getSourceRange());
+    clang::QualType type = parameter->getType();
+    if (isElementReference(type, ast)) {
+      checkElement(type.getNonReferenceType(), parameter->getSourceRange());
+    } else if (!isKernelParameter(type)) {
+      reporter.report(Diag::KernelParameter, parameter->getSourceRange(), {quoted(type)});
+    } else if (checkElements(type, parameter->getSourceRange()) &&
+               countArguments(type, ast, kMostArguments) > kMostArguments) {
+      reporter.report(Diag::ParameterTooLarge, parameter->getSourceRange(),
+                      {quoted(parameter), std::to_string(kMostArguments)});
     }
   }
 }
@@ -146,10 +190,6 @@ bool SubsetChecker::checkType(clang::QualType written, clang::SourceRange range)
   }
   if (const auto *array = llvm::dyn_cast<clang::ArrayType>(type.getTypePtr())) {
     if (!llvm::isa<clang::ConstantArrayType>(array)) {
-      reporter.report(Diag::LocalType, range, {quoted(written)});
-      return false;
-    }
-    if (holdsArrays(array->getElementType())) {
       reporter.report(Diag::LocalType, range, {quoted(written)});
       return false;
     }

@@ -2,6 +2,8 @@
 // Kernels for typed launchers: a domain of their own, none, blocks, a structure with an array, templates, 16-bit floats.
 #include <dotcompute/kernel.h>
 
+#include <array>
+
 struct Weights {
   dc::span<const float> factor;
   struct {
@@ -28,6 +30,30 @@ DC_KERNEL void scale_samples(dc::span<const Sample> in, float by, dc::span<Sampl
   auto i = dc::global_id();
   out[i] = in[i];
   out[i].value *= by;
+}
+
+struct Tap {
+  float weight;
+  int shift;
+};
+
+struct Mix {
+  std::array<dc::span<const float>, 2> in;
+  float weight[2];
+};
+
+/// Arrays of arrays, of scalars and of structures; one element; neighbours any distance apart.
+DC_KERNEL void mix(Mix m, std::array<Tap, 2> taps, const float &offset, int &count, dc::strided_view<float, 1> out) {
+  DC_DOMAIN(out.size());
+  DC_REQUIRES(taps[1].shift >= 0 && m.in[0].size() == m.in[1].size() && m.weight[1] >= 0);
+  const auto i = dc::global_id();
+  float sum = offset;
+  for (int k = 0; k < 2; ++k) {
+    const dc::index at = i + taps[k].shift;
+    sum += at < m.in[0].size() ? m.weight[k] * taps[k].weight * (m.in[0][at] + m.in[1][at]) : 0;
+  }
+  dc::atomic_add(count, 1);
+  out[i] = sum;
 }
 
 namespace tools {

@@ -11,8 +11,8 @@ DC_KERNEL void k(dc::span<int> x, int n) {
   // CHECK: [[@LINE+1]]:3: error: a kernel cannot have an object of type 'int[n]' [DCC1023]
   int a[n];
   a[0] = 1;
-  // CHECK: [[@LINE+1]]:3: error: a kernel cannot have an object of type 'dc::span<int>[2]' [DCC1023]
-  dc::span<int> both[2] = {x, x};
-  x[0] = a[0] + both[0][1];
+  // CHECK: [[@LINE+1]]:3: error: a kernel cannot have an object of type 'long[n]' [DCC1023]
+  long b[n];
+  x[0] = a[0] + static_cast<int>(b[0]);
 }
 // CHECK: help: use scalars, dc::span, arrays of fixed size, and structs of these

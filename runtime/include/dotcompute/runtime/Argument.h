@@ -29,14 +29,14 @@ struct Argument {
 
   Kind kind = Kind::Scalar;
   DataType type = DataType::I64;
-  Transfer transfer = Transfer::InOut;    ///< host arrays only
-  bool read_only = false;                 ///< arrays: the kernel must not write through it
-  std::uint8_t rank = 0;                  ///< arrays: 1 to 3
-  bool strided = false;                   ///< arrays: strides[rank - 1] is not 1, and counts
-  std::uint16_t record_bytes = 0;         ///< arrays of structs: bytes of one; else 0
-  std::uint64_t bits = 0;                 ///< scalars: the value in the low bytes
-  std::uint64_t address = 0;              ///< arrays: host pointer, or device address
-  std::int64_t extents[3] = {0, 0, 0};    ///< elements; last index fastest
+  Transfer transfer = Transfer::InOut; ///< host arrays only
+  bool read_only = false;              ///< arrays: the kernel must not write through it
+  std::uint8_t rank = 0;               ///< arrays: 1 to 3
+  bool strided = false;                ///< arrays: strides[rank - 1] is not 1, and counts
+  std::uint16_t record_bytes = 0;      ///< arrays of structs: bytes of one; else 0
+  std::uint64_t bits = 0;              ///< scalars: the value in the low bytes
+  std::uint64_t address = 0;           ///< arrays: host pointer, or device address
+  std::int64_t extents[3] = {0, 0, 0}; ///< elements; last index fastest
   /// Elements between neighbours in dimensions 0 to rank - 2; in the last one, where they need not
   /// lie side by side, if `strided`.
   std::int64_t strides[3] = {0, 0, 0};
@@ -107,7 +107,10 @@ namespace detail {
 template <class Range>
 using element_of = std::remove_pointer_t<decltype(std::data(std::declval<Range &>()))>;
 template <class Range>
-concept host_range = !dc::detail::is_view<Range>;
+concept host_range = !dc::detail::is_view<Range> && requires(Range &range) { std::data(range); };
+/// One element, as for a parameter `T &`.
+template <class T>
+concept host_element = is_element_type<T> && !requires(T &value) { std::data(value); };
 
 template <class T> Argument host_argument(T *data, Transfer transfer) {
   Argument a;
@@ -169,6 +172,27 @@ ArrayArgument<detail::element_of<Range>> copy_inout(Range &&range) {
   static_assert(!std::is_const_v<detail::element_of<Range>>,
                 "copy_inout needs elements that can be written");
   return ArrayArgument<detail::element_of<Range>>(detail::range_argument(range, Transfer::InOut));
+}
+
+/// The same for one element.
+template <detail::host_element T> ArrayArgument<const T> copy_in(const T &value) {
+  ArrayArgument<const T> argument(detail::host_argument(&value, Transfer::In));
+  argument.extents[0] = 1;
+  return argument;
+}
+template <detail::host_element T>
+  requires(!std::is_const_v<T>)
+ArrayArgument<T> copy_out(T &value) {
+  ArrayArgument<T> argument(detail::host_argument(&value, Transfer::Out));
+  argument.extents[0] = 1;
+  return argument;
+}
+template <detail::host_element T>
+  requires(!std::is_const_v<T>)
+ArrayArgument<T> copy_inout(T &value) {
+  ArrayArgument<T> argument(detail::host_argument(&value, Transfer::InOut));
+  argument.extents[0] = 1;
+  return argument;
 }
 
 /// The same with the extents and strides of a view. What lies between its rows is copied too.
