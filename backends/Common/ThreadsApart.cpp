@@ -49,8 +49,9 @@ private:
     return true;
   }
 
+  /// Of a field the array of structs.
   std::optional<unsigned> ownArray(Value array) const {
-    auto argument = dyn_cast<BlockArgument>(array);
+    auto argument = dyn_cast<BlockArgument>(getWholeArray(array));
     bool isParameter = argument && isa<gpu::GPUFuncOp>(argument.getOwner()->getParentOp());
     return isParameter && own.test(argument.getArgNumber()) ? std::optional(argument.getArgNumber())
                                                             : std::nullopt;
@@ -62,6 +63,16 @@ private:
 
 } // namespace
 
+/// Nothing but loads and, with `mayStore`, stores, also by the fields of structs.
+static bool isLoadedOrStored(Value array, bool mayStore) {
+  return llvm::all_of(array.getUsers(), [&](Operation *user) {
+    if (auto field = dyn_cast<FieldOp>(user)) {
+      return isLoadedOrStored(field.getResult(), mayStore);
+    }
+    return isa<memref::LoadOp>(user) || (mayStore && isa<memref::StoreOp>(user));
+  });
+}
+
 bool areThreadsApart(gpu::GPUFuncOp kernel) {
   // The fault record is no array: only the first fault is kept, whichever thread has it.
   return kernel.getOps<BlocksOp>().empty() &&
@@ -71,9 +82,7 @@ bool areThreadsApart(gpu::GPUFuncOp kernel) {
            }
            bool isOwn =
                static_cast<bool>(kernel.getArgAttr(argument.getArgNumber(), kOwnElementAttr));
-           return llvm::all_of(argument.getUsers(), [&](Operation *user) {
-             return isa<memref::LoadOp>(user) || (isOwn && isa<memref::StoreOp>(user));
-           });
+           return isLoadedOrStored(argument, isOwn);
          });
 }
 

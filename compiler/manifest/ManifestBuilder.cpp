@@ -63,6 +63,9 @@ static bool isWriteOnly(mlir::Value array) {
     if (auto metadata = mlir::dyn_cast<mlir::memref::ExtractStridedMetadataOp>(user)) {
       return metadata.getBaseBuffer().use_empty();
     }
+    if (auto field = mlir::dyn_cast<mlir::dc::FieldOp>(user)) {
+      return isWriteOnly(field.getResult());
+    }
     if (auto store = mlir::dyn_cast<mlir::memref::StoreOp>(user)) {
       return store.getMemRef() == use.get();
     }

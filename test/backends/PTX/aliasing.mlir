@@ -39,6 +39,11 @@
 // ENTRIES-NEXT: fill = fill sm_75 block 256 items 4{{$}}
 // ENTRIES-NEXT: count = count sm_75 block 256 items 4{{$}}
 // ENTRIES-NEXT: loop = loop sm_75 block 256 items 1{{$}}
+// ENTRIES-NEXT: fields = fields sm_75 block 256 items 4{{$}}
+// ENTRIES-NEXT: interleaved = interleaved$shared sm_75 block 256 items 4{{$}}
+// ENTRIES-NEXT: interleaved = interleaved sm_75 block 256 items 4 disjoint{{$}}
+// ENTRIES-NEXT: other_field = other_field$shared sm_75 block 256 items 4{{$}}
+// ENTRIES-NEXT: other_field = other_field sm_75 block 256 items 4 disjoint{{$}}
 
 gpu.module @kernels {
   // Loads x behind a store of y: when both are the same array, it reads what it wrote.
@@ -127,6 +132,59 @@ gpu.module @kernels {
         scf.yield %t : f32
       }
       memref.store %r, %y[%p] : memref<?xf32>
+    }
+    gpu.return
+  }
+  // Structs by their fields: each thread loads before it stores.
+  gpu.func @fields(%x: memref<?xi8> {dc.own_element, dc.read_only, llvm.align = 4 : i64}, %nx: i64, %y: memref<?xi8> {dc.own_element, llvm.align = 4 : i64}, %ny: i64, %z: memref<?xf32> {dc.own_element}, %nz: i64, %d: i64, %record: memref<8xi64>)
+      kernel attributes {dc.kernel = "fields", dc.rank = 1 : i64} {
+    %two = arith.constant 2 : index
+    %one = arith.constant 1 : index
+    %fx = dc.field %x : memref<?xi8> to memref<?xf32>
+    %fy = dc.field %y : memref<?xi8> to memref<?xf32>
+    dc.threads (%i) in (%d) {
+      %p = arith.index_cast %i : i64 to index
+      %first = arith.muli %p, %two : index
+      %second = arith.addi %first, %one : index
+      %v = memref.load %fx[%first] : memref<?xf32>
+      %w = memref.load %fx[%second] : memref<?xf32>
+      memref.store %v, %fy[%second] : memref<?xf32>
+      memref.store %w, %fy[%first] : memref<?xf32>
+    }
+    gpu.return
+  }
+  // A field of x is loaded behind a store of one of y.
+  gpu.func @interleaved(%x: memref<?xi8> {dc.own_element, dc.read_only, llvm.align = 4 : i64}, %nx: i64, %y: memref<?xi8> {dc.own_element, llvm.align = 4 : i64}, %ny: i64, %z: memref<?xf32> {dc.own_element}, %nz: i64, %d: i64, %record: memref<8xi64>)
+      kernel attributes {dc.kernel = "interleaved", dc.rank = 1 : i64} {
+    %two = arith.constant 2 : index
+    %one = arith.constant 1 : index
+    %fx = dc.field %x : memref<?xi8> to memref<?xf32>
+    %fy = dc.field %y : memref<?xi8> to memref<?xf32>
+    dc.threads (%i) in (%d) {
+      %p = arith.index_cast %i : i64 to index
+      %first = arith.muli %p, %two : index
+      %second = arith.addi %first, %one : index
+      %v = memref.load %fx[%first] : memref<?xf32>
+      memref.store %v, %fy[%second] : memref<?xf32>
+      %w = memref.load %fx[%second] : memref<?xf32>
+      memref.store %w, %fy[%first] : memref<?xf32>
+    }
+    gpu.return
+  }
+  // Threads store structs that are not their own.
+  gpu.func @other_field(%x: memref<?xi8> {dc.own_element, dc.read_only, llvm.align = 4 : i64}, %nx: i64, %y: memref<?xi8> {llvm.align = 4 : i64}, %ny: i64, %z: memref<?xf32> {dc.own_element}, %nz: i64, %d: i64, %record: memref<8xi64>)
+      kernel attributes {dc.kernel = "other_field", dc.rank = 1 : i64} {
+    %two = arith.constant 2 : index
+    %one = arith.constant 1 : index
+    %fx = dc.field %x : memref<?xi8> to memref<?xf32>
+    %fy = dc.field %y : memref<?xi8> to memref<?xf32>
+    dc.threads (%i) in (%d) {
+      %p = arith.index_cast %i : i64 to index
+      %first = arith.muli %p, %two : index
+      %second = arith.addi %first, %one : index
+      %v = memref.load %fx[%first] : memref<?xf32>
+      memref.store %v, %fy[%one] : memref<?xf32>
+      memref.store %v, %z[%p] : memref<?xf32>
     }
     gpu.return
   }

@@ -59,6 +59,40 @@ TEST(ManifestBuilder, FindsArraysThatAreNeverRead) {
   EXPECT_FALSE(kernel.args[2].writeOnly);
 }
 
+TEST(ManifestBuilder, FindsStructsThatAreNeverRead) {
+  KernelText text(
+      R"(dc.kernel @k(%out: memref<?x!dc.record<8, 4>> {dc.name = "out", dc.type = "record", dc.fields = []},
+      %both: memref<?x!dc.record<8, 4>> {dc.name = "both", dc.type = "record", dc.fields = []}) attributes {rank = 1 : i64} {
+    %c0 = arith.constant 0 : index
+    %ox = dc.field %out : memref<?x!dc.record<8, 4>> to memref<?xf32, strided<[2]>>
+    %oy = dc.field %out : memref<?x!dc.record<8, 4>> to memref<?xf32, strided<[2], offset: 1>>
+    %bx = dc.field %both : memref<?x!dc.record<8, 4>> to memref<?xf32, strided<[2]>>
+    %by = dc.field %both : memref<?x!dc.record<8, 4>> to memref<?xf32, strided<[2], offset: 1>>
+    %v = memref.load %by[%c0] : memref<?xf32, strided<[2], offset: 1>>
+    memref.store %v, %bx[%c0] : memref<?xf32, strided<[2]>>
+    memref.store %v, %ox[%c0] : memref<?xf32, strided<[2]>>
+    memref.store %v, %oy[%c0] : memref<?xf32, strided<[2], offset: 1>>
+    dc.return
+  })");
+  auto kernels = describeKernels(text.module());
+  ASSERT_TRUE(mlir::succeeded(kernels)) << text.errors();
+  EXPECT_TRUE(kernels->front().args[0].writeOnly);
+  EXPECT_FALSE(kernels->front().args[1].writeOnly);
+}
+
+TEST(ManifestBuilder, FindsStridedArrays) {
+  KernelText text(R"(dc.kernel @k(%x: memref<?xf32, strided<[?]>> {dc.name = "x", dc.type = "f32"},
+      %v: memref<?x?xf32, strided<[?, 1]>> {dc.name = "v", dc.type = "f32"},
+      %w: memref<?x?xf32, strided<[?, ?]>> {dc.name = "w", dc.type = "f32"}) attributes {rank = 1 : i64} {
+    dc.return
+  })");
+  auto kernels = describeKernels(text.module());
+  ASSERT_TRUE(mlir::succeeded(kernels)) << text.errors();
+  EXPECT_TRUE(kernels->front().args[0].strided);
+  EXPECT_FALSE(kernels->front().args[1].strided);
+  EXPECT_TRUE(kernels->front().args[2].strided);
+}
+
 TEST(ManifestBuilder, DescribesLaunchRules) {
   KernelText text(
       R"(dc.kernel @k(%n: i64 {dc.name = "n", dc.type = "i64"}, %x: memref<?xf32> {dc.name = "x", dc.type = "f32"})
