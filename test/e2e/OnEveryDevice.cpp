@@ -46,13 +46,13 @@ std::string artifactPath(const std::string &artifact) {
   return ((folder ? std::filesystem::path(folder) : beside) / (artifact + ".dcx")).string();
 }
 
-dc::rt::Kernel OnDevice::kernel(const std::string &artifact, const std::string &name) {
+dc::rt::Kernel OnDevice::kernel(const std::string &artifact, const std::string &name, const std::string &tuning) {
   auto loaded = dc::rt::Artifact::load_file(artifactPath(artifact));
   if (!loaded.ok()) {
     ADD_FAILURE() << loaded.status().to_string();
     std::abort();
   }
-  auto found = loaded->kernel(name, queue->device());
+  auto found = loaded->kernel(name, queue->device(), tuning);
   if (!found.ok()) {
     ADD_FAILURE() << found.status().to_string();
     std::abort();

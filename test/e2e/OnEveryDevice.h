@@ -32,7 +32,7 @@ protected:
   void start(const std::string &id);
 
   /// The kernel `name` of `artifact`.dcx, compiled beside this test, on this device.
-  dc::rt::Kernel kernel(const std::string &artifact, const std::string &name);
+  dc::rt::Kernel kernel(const std::string &artifact, const std::string &name, const std::string &tuning = "");
 
   template <class T> std::vector<T> integers(int64_t n, T lo, T hi) {
     std::uniform_int_distribution<int64_t> draw(lo, hi);

@@ -22,15 +22,17 @@ struct Entry {
 class OneDevice : public e2e::OnDevice {
 public:
   dc::rt::Kernel find(const std::string &kernelName) {
-    auto found = kernels.find(kernelName);
+    std::string key = kernelName + " " + tuning;
+    auto found = kernels.find(key);
     return found != kernels.end()
                ? found->second
-               : kernels.emplace(kernelName, kernel(artifact, kernelName)).first->second;
+               : kernels.emplace(key, kernel(artifact, kernelName, tuning)).first->second;
   }
   using OnDevice::queue;
   using OnDevice::random;
 
   std::string artifact;
+  std::string tuning; ///< of the launches to come
   std::string launch; ///< the one whose results are being looked at
 
 private:
@@ -53,6 +55,16 @@ double toDouble(const void *element, DataType type) {
   }
   case DataType::BF16: {
     dc::bf16 value;
+    std::memcpy(&value, element, sizeof value);
+    return static_cast<float>(value);
+  }
+  case DataType::F8E4M3: {
+    dc::f8e4m3 value;
+    std::memcpy(&value, element, sizeof value);
+    return static_cast<float>(value);
+  }
+  case DataType::F8E5M2: {
+    dc::f8e5m2 value;
     std::memcpy(&value, element, sizeof value);
     return static_cast<float>(value);
   }
@@ -119,7 +131,7 @@ Registered::Registered(const char *file, Test *(*make)()) {
 }
 
 void ArrayArgument::copyForHost() {
-  size_t bytes = static_cast<size_t>(size()) * dc::rt::size_of(type);
+  size_t bytes = static_cast<size_t>(size()) * elementBytes();
   const auto *begin = static_cast<const unsigned char *>(data);
   host.assign(begin, begin + bytes);
 }
@@ -128,6 +140,8 @@ void Launch::addArray(ArrayArgument &array) {
   array.copyForHost();
   order.push_back(&array);
 }
+
+void Test::tune(const char *choice) { device->tuning = choice; }
 
 uint64_t Test::bits() { return device->random(); }
 
@@ -162,6 +176,7 @@ void Test::onDevice(Launch &launch) {
     dc::rt::Argument a;
     a.kind = dc::rt::Argument::Kind::HostArray;
     a.type = array->type;
+    a.record_bytes = array->recordBytes;
     a.transfer = array->written ? dc::rt::Transfer::InOut : dc::rt::Transfer::In;
     a.read_only = !array->written;
     a.rank = static_cast<uint8_t>(array->rank);
@@ -187,8 +202,10 @@ void Test::onDevice(Launch &launch) {
   ASSERT_TRUE(status.ok()) << device->launch << ": " << status.to_string();
   for (ArrayArgument *array : launch.order) {
     if (array && array->written && array->compared) {
-      compare("host", array->data, array->size(), array->host.data(), array->size(), array->type,
-              array->tolerance);
+      const bool isRecord = array->type == DataType::Record;
+      const size_t count = static_cast<size_t>(array->size()) * (isRecord ? array->recordBytes : 1);
+      compare("host", array->data, count, array->host.data(), count,
+              isRecord ? DataType::U8 : array->type, array->tolerance);
     }
   }
 }

@@ -40,11 +40,13 @@ struct ArrayArgument {
   int64_t extents[3] = {1, 1, 1};
   int rank = 1;
   DataType type = DataType::I32;
+  uint16_t recordBytes = 0; ///< of a struct; they are compared byte by byte
   bool written = false;
   bool compared = true;
   Tolerance tolerance;
   std::vector<unsigned char> host; ///< what the host's run works on
 
+  size_t elementBytes() const { return recordBytes ? recordBytes : dc::rt::size_of(type); }
   int64_t size() const { return extents[0] * extents[1] * extents[2]; }
   /// Both runs start from the same values.
   void copyForHost();
@@ -56,6 +58,7 @@ template <class T> struct Array : ArrayArgument {
     data = elements;
     written = isWritten;
     type = dc::rt::data_type_of<T>;
+    recordBytes = dc::rt::record_bytes_of<T>;
   }
   /// The device's result may be this far from the host's.
   Array &&within(double relative, double absolute = 0) && {
@@ -68,6 +71,15 @@ template <class T> struct Array : ArrayArgument {
     return static_cast<Array &&>(*this);
   }
   T *hostData() { return reinterpret_cast<T *>(host.data()); }
+  /// Of one element, for a parameter that is a reference.
+  template <class U>
+    requires std::is_same_v<std::remove_const_t<U>, T>
+  operator U &() {
+    return *hostData();
+  }
+  template <class U> operator dc::strided_view<U, 2>() {
+    return dc::view<U, 2>(hostData(), extents[0], extents[1]);
+  }
   template <class U> operator dc::span<U>() { return dc::span<U>(hostData(), extents[0]); }
   template <class U> operator dc::view<U, 2>() {
     return dc::view<U, 2>(hostData(), extents[0], extents[1]);
@@ -75,6 +87,13 @@ template <class T> struct Array : ArrayArgument {
   template <class U> operator dc::view<U, 3>() {
     return dc::view<U, 3>(hostData(), extents[0], extents[1], extents[2]);
   }
+};
+
+/// A struct of scalars and arrays of them, as the kernel takes it, with its scalars in order.
+template <class S> struct Packed {
+  S value;
+  std::vector<dc::rt::Argument> scalars;
+  operator S() { return value; }
 };
 
 /// A struct of arrays and scalars, as the kernel takes it.
@@ -104,6 +123,11 @@ public:
     scalars.push_back(dc::rt::to_argument(scalar)), order.push_back(nullptr);
   }
   template <class T> void add(Array<T> &array) { addArray(array); }
+  template <class S> void add(Packed<S> &packed) {
+    for (const dc::rt::Argument &scalar : packed.scalars) {
+      scalars.push_back(scalar), order.push_back(nullptr);
+    }
+  }
   template <class S, class... M> void add(Group<S, M...> &group) {
     group.each([this](auto &member) { this->add(member); });
   }
@@ -162,6 +186,25 @@ public:
   }
   /// A struct that is one parameter: its members in order, which may be structs, too.
   template <class S, class... M> static Group<S, M...> group(M... members);
+  /// The same of scalars alone: the struct, and its members in order, of which some may be arrays.
+  template <class S, class... M> static Packed<S> packed(const S &value, const M &...members) {
+    Packed<S> result{value, {}};
+    auto add = [&](const auto &member) {
+      if constexpr (requires { std::size(member); }) {
+        for (const auto &element : member) {
+          result.scalars.push_back(dc::rt::to_argument(element));
+        }
+      } else {
+        result.scalars.push_back(dc::rt::to_argument(member));
+      }
+    };
+    (add(members), ...);
+    return result;
+  }
+
+  /// The variant of kernels with DC_TUNE that run() launches from now on: "B=128", or "" for the
+  /// default.
+  void tune(const char *choice);
 
   /// Fresh data each run; a failing test prints the seed.
   uint64_t bits();
