@@ -64,9 +64,8 @@ static Value lookThroughCasts(Value value) {
 static WideInt largestExtent(Value array) {
   auto type = dyn_cast<MemRefType>(array.getType());
   auto argument = dyn_cast<BlockArgument>(array);
-  bool isSpan =
-      type && type.getRank() == 1 && argument && isa<KernelOp>(argument.getOwner()->getParentOp());
-  return isSpan ? WideInt(kMaxSpanExtent) : rangeOfBits(64).high;
+  bool isArgument = type && argument && isa<KernelOp>(argument.getOwner()->getParentOp());
+  return isArgument ? WideInt(kMaxSpanExtent) : rangeOfBits(64).high;
 }
 
 KnownFacts::KnownFacts(Operation *place) {
@@ -214,6 +213,18 @@ IntRange KnownFacts::range(Term known) const {
 bool KnownFacts::knows(Term a, Term b, WideInt c) const {
   std::optional<WideInt> bound = graph.bound(a.node, b.node);
   return bound && *bound + a.offset - b.offset <= c;
+}
+
+std::optional<WideInt> KnownFacts::bound(Term a, Term b) const {
+  std::optional<WideInt> known = graph.bound(a.node, b.node);
+  return known ? std::optional(*known + a.offset - b.offset) : std::nullopt;
+}
+
+void KnownFacts::note(Difference difference) {
+  if (!llvm::is_contained(differences, difference)) {
+    differences.push_back(difference);
+    changed = true;
+  }
 }
 
 void KnownFacts::add(Term a, Term b, WideInt c) {

@@ -22,9 +22,9 @@ struct IntRange {
   WideInt high;
 };
 
-/// No extent of a one-dimensional array argument is larger: its bytes would not fit any address
-/// space that we run in, and the runtime checks sizes against real allocations. Indices a few
-/// elements past an extent therefore do not wrap.
+/// No extent of an array argument is larger: its bytes would not fit any address space that we run
+/// in, and the runtime checks sizes against real allocations, and the extents of empty arrays. Indices
+/// a few elements past an extent therefore do not wrap.
 inline constexpr int64_t kMaxSpanExtent = int64_t(1) << 60;
 
 /// No domain has more threads, and no grid more blocks: the launcher refuses them (they would take
@@ -67,9 +67,18 @@ public:
   IntRange range(Term term) const;
   /// a - b <= c is known.
   bool knows(Term a, Term b, WideInt c) const;
+  /// The least c for which that is known.
+  std::optional<WideInt> bound(Term a, Term b) const;
   /// Adds a - b <= c.
   void add(Term a, Term b, WideInt c);
   void addRange(Term a, IntRange range);
+  /// A difference that does not wrap: `value` is `from - taken`.
+  struct Difference {
+    Term value, from, taken;
+    bool operator==(const Difference &) const = default;
+  };
+  void note(Difference difference);
+  ArrayRef<Difference> getDifferences() const { return differences; }
   /// The condition, an i1, is known to be `holds`.
   void assume(Value condition, bool holds);
 
@@ -91,6 +100,7 @@ private:
   /// Re-run until nothing new follows.
   SmallVector<Value> defined;
   SmallVector<Assumption> assumptions;
+  SmallVector<Difference> differences;
 };
 
 /// Bits of an integer or index type; 0 for others and for i1, which is no number here.

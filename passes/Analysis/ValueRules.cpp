@@ -120,14 +120,31 @@ private:
   /// Of the same width as the value, so wrapping is judged in that width.
   Term operand(Operation *def, unsigned index) { return facts.term(def->getOperand(index)); }
   bool isNonNegative(Term term) { return facts.knows(kZeroTerm, term, 0); }
+  bool isInside(Term index, Term extent) { return isNonNegative(index) && facts.knows(index, extent, -1); }
   bool fits(IntRange range) { return range.low >= whole.low && range.high <= whole.high; }
 
   void sum(Term a, Term b) {
     IntRange x = facts.range(a);
     IntRange y = facts.range(b);
     IntRange exact{x.low + y.low, x.high + y.high};
-    if (!fits(exact)) {
+    // Sums that wrap come out far away: where the value is known not to lie there, it is exact.
+    WideInt wrap = whole.high - whole.low + 1;
+    IntRange known = facts.range(self);
+    bool staysBelow = exact.high <= whole.high || known.low > exact.high - wrap;
+    bool staysAbove = exact.low >= whole.low || known.high < exact.low + wrap;
+    if (!staysBelow || !staysAbove) {
       return;
+    }
+    // With d = n - t: t + x <= n + c for x <= d + c, and d + x <= n + c for x <= t + c.
+    for (const KnownFacts::Difference &difference : facts.getDifferences()) {
+      for (auto [summand, other] : {std::pair(a, b), std::pair(b, a)}) {
+        for (auto [one, rest] : {std::pair(difference.taken, difference.value), std::pair(difference.value, difference.taken)}) {
+          std::optional<WideInt> most = facts.bound(summand, rest);
+          if (other == one && most) {
+            facts.add(self, difference.from, *most);
+          }
+        }
+      }
     }
     facts.addRange(self, exact);
     facts.add(self, a, y.high);
@@ -153,6 +170,7 @@ private:
     facts.addRange(self, exact);
     facts.add(self, a, -y.low);
     facts.add(a, self, y.high);
+    facts.note({self, a, b});
   }
 
   void product(IntRange x, IntRange y) {
@@ -263,6 +281,18 @@ private:
     IntRange x = facts.range(a);
     IntRange y = facts.range(b);
     facts.addRange(self, {std::min(x.low, y.low), std::max(x.high, y.high)});
+    // A value that only one of the two can have says which it is, and what the condition was; so does
+    // a guard that is known to hold.
+    IntRange known = facts.range(self);
+    auto guard = select.getCondition().getDefiningOp<GuardOp>();
+    bool holds = guard && isInside(facts.term(guard.getIndex()), facts.term(guard.getExtent()));
+    bool isFirst = holds || known.low > y.high || known.high < y.low;
+    bool isSecond = !holds && (known.low > x.high || known.high < x.low);
+    if (isFirst || isSecond) {
+      applyCondition(facts, select.getCondition(), isFirst);
+      facts.add(self, isFirst ? a : b, 0);
+      facts.add(isFirst ? a : b, self, 0);
+    }
     // min and max as they are written with ?:
     auto compare = select.getCondition().getDefiningOp<arith::CmpIOp>();
     if (!compare || numberBits(compare.getLhs().getType()) == 0) {

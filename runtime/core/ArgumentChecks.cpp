@@ -45,7 +45,7 @@ static std::optional<int64_t> stridedSpan(const Argument &array) {
   int64_t span = 1;
   bool empty = false;
   for (int i = 0; i < array.rank; ++i) {
-    if (array.extents[i] < 0 || array.strides[i] < 0) {
+    if (array.extents[i] < 0 || array.extents[i] > kMostElements || array.strides[i] < 0) {
       return std::nullopt;
     }
     empty = empty || array.extents[i] == 0;
@@ -89,7 +89,7 @@ std::optional<uint64_t> spannedBytes(const Argument &array) {
   for (int d = array.rank - 2; d >= 0; --d) {
     const int64_t extent = array.extents[d];
     const int64_t stride = array.strides[d];
-    if (extent < 0 || stride < 0) {
+    if (extent < 0 || extent > kMostElements || stride < 0) {
       return std::nullopt;
     }
     empty = empty || extent == 0;

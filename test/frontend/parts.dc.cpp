@@ -69,3 +69,21 @@ DC_KERNEL void cut(dc::span<const int> s, int k, dc::span<int> out) {
   DC_DOMAIN(out.size());
   out[dc::global_id()] = s.last(k)[2];
 }
+
+// A loop over a part needs no test beyond those that the part lies inside, whatever it is a part of.
+// VALID-LABEL: dc.kernel @loops(
+// VALID-COUNT-4: dc.guard
+// VALID-NOT: dc.guard
+// VALID: dc.return
+DC_KERNEL void loops(dc::view<const int, 2> v, dc::index b, dc::index n, dc::span<int> out) {
+  DC_DOMAIN(out.size());
+  const auto i = dc::global_id();
+  int sum = 0;
+  for (int x : v.row(i).subspan(b, n).subspan(1)) {
+    sum += x;
+  }
+  for (int x : v.column(i).last(3)) {
+    sum += x;
+  }
+  out[i] = sum;
+}

@@ -18,7 +18,7 @@ static Section sectionOf(const Place &span) {
       static_cast<unsigned>(llvm::cast<mlir::MemRefType>(span.value.getType()).getRank());
   whole.fixed.resize(rank);
   for (unsigned dim = 0; dim != rank; ++dim) {
-    whole.dimensions.push_back({dim, {}, {}, {}});
+    whole.dimensions.push_back({dim, {}, {}});
   }
   return whole;
 }
@@ -44,9 +44,12 @@ Value KernelEmitter::strideOf(mlir::Location loc, const Place &span, unsigned di
   }
   const Section::Dimension &place = span.section->dimensions[dim];
   Value stride = build.stride(loc, span.value, place.of);
-  return place.step
-             ? build.arith(loc, Arith::Mul, stride, place.step, ScalarType::index(), false, {})
-             : stride;
+  for (const Section::Cut &cut : place.cuts) {
+    if (cut.step) {
+      stride = build.arith(loc, Arith::Mul, stride, cut.step, ScalarType::index(), false, {});
+    }
+  }
+  return stride;
 }
 
 /// The constant that names a dimension.
@@ -63,13 +66,19 @@ unsigned KernelEmitter::dimension(const clang::Expr *expr) {
 //===-- Elements
 //-------------------------------------------------------------------------------===//
 
-/// Where the place `index` of a dimension lies in the argument's.
+/// Where the place `index` of a dimension lies in the argument's. From the inside out, so that each
+/// sum is one that a test has been made for.
 Value KernelEmitter::placeOf(mlir::Location loc, const Section::Dimension &place, Value index) {
   ScalarType type = ScalarType::index();
-  if (place.step) {
-    index = build.arith(loc, Arith::Mul, index, place.step, type, false, {});
+  for (const Section::Cut &cut : llvm::reverse(place.cuts)) {
+    if (cut.step) {
+      index = build.arith(loc, Arith::Mul, index, cut.step, type, false, {});
+    }
+    if (cut.begin) {
+      index = build.arith(loc, Arith::Add, cut.begin, index, type, false, {});
+    }
   }
-  return place.begin ? build.arith(loc, Arith::Add, place.begin, index, type, false, {}) : index;
+  return index;
 }
 
 /// The indices of the argument for those of a part of it. The argument's own bounds are checked
@@ -130,16 +139,6 @@ Place KernelEmitter::rowOf(const clang::CXXMemberCallExpr *call, const Place &vi
   return withSection(view, std::move(section));
 }
 
-/// The places from `begin` on.
-void KernelEmitter::shift(mlir::Location loc, Section::Dimension &place, Value begin) {
-  ScalarType type = ScalarType::index();
-  if (place.step) {
-    begin = build.arith(loc, Arith::Mul, begin, place.step, type, false, {});
-  }
-  place.begin =
-      place.begin ? build.arith(loc, Arith::Add, place.begin, begin, type, false, {}) : begin;
-}
-
 /// Keeps `count` places of one dimension from `begin` on; a null `begin` is 0, and a null `count`
 /// all that follow. A part that does not fit is a fault, and empty, so that none of its elements is
 /// touched.
@@ -169,7 +168,7 @@ void KernelEmitter::cut(const clang::Expr *call, const Place &view, Section &sec
   section.dimensions[dim].size =
       build.select(loc, fits, count ? count : left, build.zero(loc, type));
   if (begin) {
-    shift(loc, section.dimensions[dim], begin);
+    section.dimensions[dim].cuts.push_back({begin, {}});
   }
 }
 
@@ -203,8 +202,8 @@ Place KernelEmitter::partOf(const clang::CXXMemberCallExpr *call, const Place &s
   if (name == "last") {
     mlir::Location loc = locate(call);
     Value size = extentOf(loc, span, 0);
-    shift(loc, section.dimensions[0],
-          build.arith(loc, Arith::Sub, size, given, ScalarType::index(), false, {}));
+    Value begin = build.arith(loc, Arith::Sub, size, given, ScalarType::index(), false, {});
+    section.dimensions[0].cuts.push_back({begin, {}});
   }
   return withSection(span, std::move(section));
 }
@@ -230,8 +229,7 @@ Place KernelEmitter::stridedOf(const clang::CXXMemberCallExpr *call, const Place
     isEmpty = build.arith(loc, Arith::Or, isEmpty, isTooSmall, ScalarType::boolean(), false, {});
     Section::Dimension &place = section.dimensions[dim];
     place.size = build.select(loc, isEmpty, build.zero(loc, type), count);
-    place.step =
-        place.step ? build.arith(loc, Arith::Mul, place.step, step, type, false, {}) : step;
+    place.cuts.push_back({{}, step});
   }
   return withSection(view, std::move(section));
 }

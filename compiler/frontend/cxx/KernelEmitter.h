@@ -129,7 +129,6 @@ private:
   Place partOf(const clang::CXXMemberCallExpr *call, const Place &span, llvm::StringRef name);
   Place stridedOf(const clang::CXXMemberCallExpr *call, const Place &view);
   void cut(const clang::Expr *call, const Place &view, Section &section, unsigned dim, mlir::Value begin, mlir::Value count);
-  void shift(mlir::Location loc, Section::Dimension &place, mlir::Value begin);
   mlir::Value placeOf(mlir::Location loc, const Section::Dimension &place, mlir::Value index);
   llvm::SmallVector<mlir::Value, 4> wholeIndices(const clang::Expr *expr, const Place &span,
                                                  llvm::ArrayRef<mlir::Value> indices);

@@ -23,11 +23,15 @@ struct Closure;
 
 /// Which elements of an argument a part of it names: its dimensions, made of the argument's.
 struct Section {
+  /// From a place of a part to one of what it is a part of: `begin + place * step`.
+  struct Cut {
+    mlir::Value begin; ///< null for 0
+    mlir::Value step;  ///< null for 1
+  };
   struct Dimension {
-    unsigned of = 0;   ///< the argument's dimension
-    mlir::Value begin; ///< of its first place; null for 0
-    mlir::Value size;  ///< in places; null for all of the dimension, which then has neither begin nor step
-    mlir::Value step;  ///< from one place to the next; null for 1
+    unsigned of = 0;  ///< the argument's dimension
+    mlir::Value size; ///< in places; null for all of the dimension, which then has no cuts
+    llvm::SmallVector<Cut, 1> cuts; ///< the first is one of the argument itself
   };
   llvm::SmallVector<Dimension, 3> dimensions;
   /// For each dimension of the argument the one index that is left of it, or null.

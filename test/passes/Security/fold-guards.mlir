@@ -235,3 +235,252 @@ dc.kernel @never_faulted(%c: i1 {dc.name = "c", dc.type = "bool"}, %f: f32 {dc.n
   }
   dc.return
 }
+
+// k elements from off on: none of them runs unless the part lies inside x, and then they lie there, too.
+
+// CHECK-LABEL: dc.kernel @subspan_loop
+// CHECK: scf.for
+// CHECK-NOT: dc.guard
+// CHECK: dc.return
+dc.kernel @subspan_loop(%off: i64 {dc.name = "off", dc.type = "i64"}, %k: i64 {dc.name = "k", dc.type = "i64"}, %x: memref<?x?xf32, strided<[?, 1]>> {dc.name = "x", dc.type = "f32", dc.read_only}, %y: memref<?xf32> {dc.name = "y", dc.type = "f32"})
+    attributes {rank = 1 : i64} {
+  %true = arith.constant true
+  %zero = arith.constant 0 : i64
+  %one = arith.constant 1 : i64
+  %zf = arith.constant 0.0 : f32
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %d = memref.dim %x, %c1 : memref<?x?xf32, strided<[?, 1]>>
+  %n = arith.index_cast %d : index to i64
+  %places = arith.addi %n, %one : i64
+  %ok0 = dc.guard %off < %places
+  %left = arith.subi %n, %off : i64
+  %lefts = arith.addi %left, %one : i64
+  %ok1 = dc.guard %k < %lefts
+  %fits = arith.andi %ok0, %ok1 : i1
+  %size = arith.select %fits, %k, %zero : i64
+  %sum = scf.for %j = %zero to %size step %one iter_args(%s = %zf) -> (f32) : i64 {
+    %p = arith.addi %off, %j : i64
+    %ok = dc.guard %p < %n
+    %bad = arith.xori %ok, %true : i1
+    dc.fault %bad, bounds 0 "x(0, ...)" [%p of %n]
+    %v = scf.if %ok -> (f32) {
+      %q = arith.index_cast %p : i64 to index
+      %w = memref.load %x[%c0, %q] : memref<?x?xf32, strided<[?, 1]>>
+      scf.yield %w : f32
+    } else {
+      scf.yield %zf : f32
+    }
+    %t = arith.addf %s, %v : f32
+    scf.yield %t : f32
+  }
+  memref.store %sum, %y[%c0] : memref<?xf32>
+  dc.return
+}
+
+// The last k elements.
+
+// CHECK-LABEL: dc.kernel @last_loop
+// CHECK: scf.for
+// CHECK-NOT: dc.guard
+// CHECK: dc.return
+dc.kernel @last_loop(%off: i64 {dc.name = "off", dc.type = "i64"}, %k: i64 {dc.name = "k", dc.type = "i64"}, %x: memref<?x?xf32, strided<[?, 1]>> {dc.name = "x", dc.type = "f32", dc.read_only}, %y: memref<?xf32> {dc.name = "y", dc.type = "f32"})
+    attributes {rank = 1 : i64} {
+  %true = arith.constant true
+  %zero = arith.constant 0 : i64
+  %one = arith.constant 1 : i64
+  %zf = arith.constant 0.0 : f32
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %d = memref.dim %x, %c1 : memref<?x?xf32, strided<[?, 1]>>
+  %n = arith.index_cast %d : index to i64
+  %places = arith.addi %n, %one : i64
+  %ok0 = dc.guard %k < %places
+  %size = arith.select %ok0, %k, %zero : i64
+  %first = arith.subi %n, %k : i64
+  %sum = scf.for %j = %zero to %size step %one iter_args(%s = %zf) -> (f32) : i64 {
+    %p = arith.addi %first, %j : i64
+    %ok = dc.guard %p < %n
+    %bad = arith.xori %ok, %true : i1
+    dc.fault %bad, bounds 0 "x(0, ...)" [%p of %n]
+    %v = scf.if %ok -> (f32) {
+      %q = arith.index_cast %p : i64 to index
+      %w = memref.load %x[%c0, %q] : memref<?x?xf32, strided<[?, 1]>>
+      scf.yield %w : f32
+    } else {
+      scf.yield %zf : f32
+    }
+    %t = arith.addf %s, %v : f32
+    scf.yield %t : f32
+  }
+  memref.store %sum, %y[%c0] : memref<?xf32>
+  dc.return
+}
+
+// Nothing has been said of off: it may be negative, or far away.
+
+// CHECK-LABEL: dc.kernel @part_without_begin
+// CHECK: scf.for
+// CHECK: dc.guard
+// CHECK: dc.return
+dc.kernel @part_without_begin(%off: i64 {dc.name = "off", dc.type = "i64"}, %k: i64 {dc.name = "k", dc.type = "i64"}, %x: memref<?x?xf32, strided<[?, 1]>> {dc.name = "x", dc.type = "f32", dc.read_only}, %y: memref<?xf32> {dc.name = "y", dc.type = "f32"})
+    attributes {rank = 1 : i64} {
+  %true = arith.constant true
+  %zero = arith.constant 0 : i64
+  %one = arith.constant 1 : i64
+  %zf = arith.constant 0.0 : f32
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %d = memref.dim %x, %c1 : memref<?x?xf32, strided<[?, 1]>>
+  %n = arith.index_cast %d : index to i64
+  %left = arith.subi %n, %off : i64
+  %lefts = arith.addi %left, %one : i64
+  %ok1 = dc.guard %k < %lefts
+  %size = arith.select %ok1, %k, %zero : i64
+  %sum = scf.for %j = %zero to %size step %one iter_args(%s = %zf) -> (f32) : i64 {
+    %p = arith.addi %off, %j : i64
+    %ok = dc.guard %p < %n
+    %bad = arith.xori %ok, %true : i1
+    dc.fault %bad, bounds 0 "x(0, ...)" [%p of %n]
+    %v = scf.if %ok -> (f32) {
+      %q = arith.index_cast %p : i64 to index
+      %w = memref.load %x[%c0, %q] : memref<?x?xf32, strided<[?, 1]>>
+      scf.yield %w : f32
+    } else {
+      scf.yield %zf : f32
+    }
+    %t = arith.addf %s, %v : f32
+    scf.yield %t : f32
+  }
+  memref.store %sum, %y[%c0] : memref<?xf32>
+  dc.return
+}
+
+// Where the part does not fit there is one element, which lies anywhere.
+
+// CHECK-LABEL: dc.kernel @part_of_one
+// CHECK: scf.for
+// CHECK: dc.guard
+// CHECK: dc.return
+dc.kernel @part_of_one(%off: i64 {dc.name = "off", dc.type = "i64"}, %k: i64 {dc.name = "k", dc.type = "i64"}, %x: memref<?x?xf32, strided<[?, 1]>> {dc.name = "x", dc.type = "f32", dc.read_only}, %y: memref<?xf32> {dc.name = "y", dc.type = "f32"})
+    attributes {rank = 1 : i64} {
+  %true = arith.constant true
+  %zero = arith.constant 0 : i64
+  %one = arith.constant 1 : i64
+  %zf = arith.constant 0.0 : f32
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %d = memref.dim %x, %c1 : memref<?x?xf32, strided<[?, 1]>>
+  %n = arith.index_cast %d : index to i64
+  %places = arith.addi %n, %one : i64
+  %ok0 = dc.guard %off < %places
+  %left = arith.subi %n, %off : i64
+  %lefts = arith.addi %left, %one : i64
+  %ok1 = dc.guard %k < %lefts
+  %fits = arith.andi %ok0, %ok1 : i1
+  %size = arith.select %fits, %k, %one : i64
+  %sum = scf.for %j = %zero to %size step %one iter_args(%s = %zf) -> (f32) : i64 {
+    %p = arith.addi %off, %j : i64
+    %ok = dc.guard %p < %n
+    %bad = arith.xori %ok, %true : i1
+    dc.fault %bad, bounds 0 "x(0, ...)" [%p of %n]
+    %v = scf.if %ok -> (f32) {
+      %q = arith.index_cast %p : i64 to index
+      %w = memref.load %x[%c0, %q] : memref<?x?xf32, strided<[?, 1]>>
+      scf.yield %w : f32
+    } else {
+      scf.yield %zf : f32
+    }
+    %t = arith.addf %s, %v : f32
+    scf.yield %t : f32
+  }
+  memref.store %sum, %y[%c0] : memref<?xf32>
+  dc.return
+}
+
+// One element behind the part.
+
+// CHECK-LABEL: dc.kernel @one_too_far
+// CHECK: scf.for
+// CHECK: dc.guard
+// CHECK: dc.return
+dc.kernel @one_too_far(%off: i64 {dc.name = "off", dc.type = "i64"}, %k: i64 {dc.name = "k", dc.type = "i64"}, %x: memref<?x?xf32, strided<[?, 1]>> {dc.name = "x", dc.type = "f32", dc.read_only}, %y: memref<?xf32> {dc.name = "y", dc.type = "f32"})
+    attributes {rank = 1 : i64} {
+  %true = arith.constant true
+  %zero = arith.constant 0 : i64
+  %one = arith.constant 1 : i64
+  %zf = arith.constant 0.0 : f32
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %d = memref.dim %x, %c1 : memref<?x?xf32, strided<[?, 1]>>
+  %n = arith.index_cast %d : index to i64
+  %places = arith.addi %n, %one : i64
+  %ok0 = dc.guard %off < %places
+  %left = arith.subi %n, %off : i64
+  %lefts = arith.addi %left, %one : i64
+  %ok1 = dc.guard %k < %lefts
+  %fits = arith.andi %ok0, %ok1 : i1
+  %size = arith.select %fits, %k, %zero : i64
+  %sum = scf.for %j = %zero to %size step %one iter_args(%s = %zf) -> (f32) : i64 {
+    %next = arith.addi %j, %one : i64
+    %p = arith.addi %off, %next : i64
+    %ok = dc.guard %p < %n
+    %bad = arith.xori %ok, %true : i1
+    dc.fault %bad, bounds 0 "x(0, ...)" [%p of %n]
+    %v = scf.if %ok -> (f32) {
+      %q = arith.index_cast %p : i64 to index
+      %w = memref.load %x[%c0, %q] : memref<?x?xf32, strided<[?, 1]>>
+      scf.yield %w : f32
+    } else {
+      scf.yield %zf : f32
+    }
+    %t = arith.addf %s, %v : f32
+    scf.yield %t : f32
+  }
+  memref.store %sum, %y[%c0] : memref<?xf32>
+  dc.return
+}
+
+// n + 1 > 1 holds for no n that wraps: then it would be the least number.
+
+// CHECK-LABEL: dc.kernel @sum_known_not_to_wrap
+// CHECK: scf.if
+// CHECK-NOT: dc.guard
+// CHECK: dc.return
+dc.kernel @sum_known_not_to_wrap(%n: i64 {dc.name = "n", dc.type = "i64"}, %y: memref<?xi64> {dc.name = "y", dc.type = "i64"})
+    attributes {rank = 1 : i64} {
+  %zero = arith.constant 0 : i64
+  %one = arith.constant 1 : i64
+  %c0 = arith.constant 0 : index
+  %more = arith.addi %n, %one : i64
+  %c = arith.cmpi sgt, %more, %one : i64
+  scf.if %c {
+    %ok = dc.guard %zero < %n
+    %v = arith.extui %ok : i1 to i64
+    memref.store %v, %y[%c0] : memref<?xi64>
+  }
+  dc.return
+}
+
+// n + 1 < 5 holds for the largest n, too.
+
+// CHECK-LABEL: dc.kernel @sum_that_may_wrap
+// CHECK: dc.guard
+// CHECK: dc.return
+dc.kernel @sum_that_may_wrap(%n: i64 {dc.name = "n", dc.type = "i64"}, %y: memref<?xi64> {dc.name = "y", dc.type = "i64"})
+    attributes {rank = 1 : i64} {
+  %zero = arith.constant 0 : i64
+  %one = arith.constant 1 : i64
+  %five = arith.constant 5 : i64
+  %c0 = arith.constant 0 : index
+  %more = arith.addi %n, %one : i64
+  %isSmall = arith.cmpi slt, %more, %five : i64
+  %isPositive = arith.cmpi sge, %n, %zero : i64
+  %c = arith.andi %isSmall, %isPositive : i1
+  scf.if %c {
+    %ok = dc.guard %n < %five
+    %v = arith.extui %ok : i1 to i64
+    memref.store %v, %y[%c0] : memref<?xi64>
+  }
+  dc.return
+}

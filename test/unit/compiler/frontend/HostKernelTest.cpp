@@ -51,6 +51,52 @@ TEST(HostKernel, SpansConvert) {
   static_assert(!std::is_convertible_v<dc::span<const int>, dc::span<int>>);
 }
 
+TEST(HostKernel, PartsOfArrays) {
+  std::vector<int> values = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
+  dc::span<int> s = values;
+  dc::view<int, 2> m(values.data(), 3, 4);
+  EXPECT_EQ(s.first(3).size(), 3);
+  EXPECT_EQ(s.last(2)[0], 10);
+  EXPECT_EQ(s.subspan(12).size(), 0);
+  EXPECT_EQ(s.subspan(4, 2)[1], 5);
+  EXPECT_EQ(s.strided(5).size(), 3);
+  EXPECT_EQ(s.first(0).strided(5).size(), 0);
+  EXPECT_EQ(m.row(1)[2], 6);
+  EXPECT_EQ(m.column(1).last(1)[0], 9);
+  EXPECT_EQ(m.transposed()(3, 2), 11);
+  EXPECT_EQ(m.slice({1, 2}, {1, 3}).stride(0), 4);
+  EXPECT_EQ(m.strided(2, 3)(1, 1), 11);
+  dc::view<const int, 3> t(values.data(), 2, 2, 3);
+  EXPECT_EQ(t.row(1)(1, 0), 9);
+  EXPECT_EQ(t.row(1, 1)[0], 9);
+  int sum = 0;
+  for (int x : m.column(1)) {
+    sum += x;
+  }
+  EXPECT_EQ(sum, 1 + 5 + 9);
+  // Spans, views and containers are strided views; no const is lost.
+  dc::strided_view<const int, 2> wide = m;
+  EXPECT_EQ(wide.row(2)[1], 9);
+  dc::strided_view<int, 1> line = values;
+  EXPECT_EQ(line.stride(0), 1);
+  static_assert(!std::is_convertible_v<dc::view<const int, 2>, dc::strided_view<int, 2>>);
+  static_assert(!std::is_convertible_v<dc::strided_view<int, 2>, dc::view<int, 2>>);
+}
+
+TEST(HostKernelDeath, PartsThatDoNotFitNameFileAndLine) {
+  std::vector<int> values(12);
+  dc::span<int> s = values;
+  dc::view<int, 2> m(values.data(), 3, 4);
+  EXPECT_DEATH((void)s.first(13), "HostKernelTest.cpp:[0-9]+: 13 elements from index 0 on are outside an array of 12");
+  EXPECT_DEATH((void)s.last(-1), "HostKernelTest.cpp:[0-9]+: -1 elements");
+  EXPECT_DEATH((void)s.subspan(13), "HostKernelTest.cpp:[0-9]+: 0 elements from index 13 on");
+  EXPECT_DEATH((void)s.strided(0), "HostKernelTest.cpp:[0-9]+: expected a step of at least 1, got 0");
+  EXPECT_DEATH((void)m.row(3), "HostKernelTest.cpp:[0-9]+: index 3 is outside a view's extent 3 in dimension 0");
+  EXPECT_DEATH((void)m.column(4), "HostKernelTest.cpp:[0-9]+: index 4 is outside a view's extent 4 in dimension 1");
+  EXPECT_DEATH((void)m.slice({1, 3}, {0, 1}), "HostKernelTest.cpp:[0-9]+: 3 elements from index 1 on are outside an array of 3");
+  EXPECT_DEATH((void)m.transposed()(3, 3), "HostKernelTest.cpp:[0-9]+: index 3");
+}
+
 TEST(HostKernelDeath, AnIndexOutOfBoundsNamesFileAndLine) {
   std::vector<float> x(2), y(3);
   EXPECT_DEATH(dc::host::run(host::unchecked, x, y), "host.dc.cpp:[0-9]+: index 2 is outside an array of 2 elements");
