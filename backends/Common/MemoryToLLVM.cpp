@@ -273,6 +273,24 @@ struct LowerAddress : OpConversionPattern<memref::ExtractAlignedPointerAsIndexOp
   }
 };
 
+/// The address in word 7 of the fault record.
+struct LowerPrintArea : OpConversionPattern<PrintAreaOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult matchAndRewrite(PrintAreaOp op, OpAdaptor operands,
+                                ConversionPatternRewriter &rewriter) const override {
+    constexpr int32_t word = 7;
+    Location loc = op.getLoc();
+    Type i64 = rewriter.getI64Type();
+    Type pointer = operands.getRecord().getType();
+    Value place = LLVM::GEPOp::create(rewriter, loc, pointer, i64, operands.getRecord(),
+                                      ArrayRef<LLVM::GEPArg>{word}, LLVM::GEPNoWrapFlags::none);
+    Value address = LLVM::LoadOp::create(rewriter, loc, i64, place, /*alignment=*/8);
+    rewriter.replaceOpWithNewOp<LLVM::IntToPtrOp>(op, pointer, address);
+    return success();
+  }
+};
+
 /// A part of a block's scratch memory.
 struct LowerView : OpConversionPattern<memref::ViewOp> {
   using OpConversionPattern::OpConversionPattern;
@@ -318,8 +336,8 @@ void addArrayConversion(LLVMTypeConverter &types, unsigned sharedSpace) {
 void populateMemoryToLLVMPatterns(LLVMTypeConverter &types, RewritePatternSet &patterns,
                                   StringRef atomicScope) {
   MLIRContext *context = patterns.getContext();
-  patterns.add<LowerAddress, LowerAlloca, LowerField, LowerLoad, LowerShared, LowerStore, LowerView>(
-      types, context);
+  patterns.add<LowerAddress, LowerAlloca, LowerField, LowerLoad, LowerPrintArea, LowerShared,
+               LowerStore, LowerView>(types, context);
   patterns.add<LowerAtomic, LowerAtomicCAS, LowerAtomicLoad, LowerAtomicStore>(types, context,
                                                                                atomicScope);
 }

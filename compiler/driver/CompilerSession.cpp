@@ -158,7 +158,7 @@ bool CompilerSession::runPhase(Phase phase) {
   // Kept as a clone, not as text: printing it for every phase would cost more than the phase.
   beforePhase = current().clone();
   mlir::PassManager manager(&mlirContext);
-  buildPhase(manager, phase, {options.policy});
+  buildPhase(manager, phase, {options.policy, options.frontend.debugPrint});
   unsigned errorsBefore = errors;
   if (mlir::succeeded(manager.run(current()))) {
     beforePhase = nullptr;

@@ -228,19 +228,22 @@ bool Driver::finish(llvm::StringRef bytes) {
 }
 
 /// What runs a shared phase again; the backends' phases are passes of dcc alone.
-std::string replayCommand(llvm::StringRef phase, ValidationPolicy policy, llvm::StringRef file) {
+std::string replayCommand(llvm::StringRef phase, const DriverOptions &options,
+                          llvm::StringRef file) {
   if (phase != phaseName(Phase::Input) && phase != phaseName(Phase::Validate) && phase != phaseName(Phase::Device)) {
     return {};
   }
   std::string command = ("dc-opt --" + phase + "-pipeline").str();
   if (phase == phaseName(Phase::Validate)) {
-    command += policy == ValidationPolicy::Audit ? "=policy=audit" : "=policy=guard";
+    command += options.policy == ValidationPolicy::Audit ? "=policy=audit" : "=policy=guard";
+  } else if (phase == phaseName(Phase::Input) && options.frontend.debugPrint) {
+    command += "=debug-print";
   }
   return command + " " + file.str();
 }
 
 /// Keeps the input of a phase that crashed, so that dc-opt can be run on it.
-void writeReproducer(CompilerSession &session, ValidationPolicy policy) {
+void writeReproducer(CompilerSession &session, const DriverOptions &options) {
   llvm::SmallString<128> path;
   int descriptor = -1;
   std::string text = session.lastGood();
@@ -252,7 +255,8 @@ void writeReproducer(CompilerSession &session, ValidationPolicy policy) {
   os << "// " << versionText() << ", before phase " << session.phaseInProgress() << "\n" << text;
   llvm::errs() << "dcc: note: the kernels as they were before phase '" << session.phaseInProgress() << "' are in "
                << path << "\n";
-  if (std::string command = replayCommand(session.phaseInProgress(), policy, path); !command.empty()) {
+  if (std::string command = replayCommand(session.phaseInProgress(), options, path);
+      !command.empty()) {
     llvm::errs() << "dcc: note: run that phase again with: " << command << "\n";
   }
 }
@@ -274,7 +278,7 @@ int runDcc(int argc, const char *const *argv) {
   bool survived = recovery.RunSafelyOnThread([&] { status = driver.run(); }, kStackBytes);
   if (!survived || status == kExitInternal) {
     reportError(llvm::errs(), DriverError::InternalError, driver.getSession().phaseInProgress(), versionText());
-    writeReproducer(driver.getSession(), line.options->policy);
+    writeReproducer(driver.getSession(), *line.options);
     llvm::errs().flush();
     // What crashed may have left anything behind: no destructor is to be trusted.
     std::_Exit(kExitInternal);

@@ -354,6 +354,7 @@ CommandLine parseCommandLine(int argc, const char *const *argv, llvm::raw_ostrea
     options.frontend.warnings.push_back(arg->getAsString(args));
   }
   options.frontend.color = err.has_colors();
+  options.frontend.debugPrint = args.hasArg(OPT_debug_print);
   options.syntaxOnly = args.hasArg(OPT_fsyntax_only);
   options.writeDependencies = args.hasArg(OPT_MD, OPT_MF);
   options.dependencyFile = args.getLastArgValue(OPT_MF).str();

@@ -34,6 +34,7 @@ def W : Joined<["-"], "W">, MetaVarName<"WARNING">, HelpText<"Turn a warning on 
 def w : F<"w", "No warnings">;
 def ffp_contract_EQ : Joined<["-"], "ffp-contract=">, MetaVarName<"MODE">,
   HelpText<"Fuse a * b + c within an expression: on (default) or off">;
+def debug_print : FF<"debug-print", "Kernels print what dc::print says; without it they leave it out">;
 def fsyntax_only : F<"fsyntax-only", "Check the sources and write nothing">;
 def MD : F<"MD", "Also write the files the output depends on, for make and ninja">;
 def MF : JoinedOrSeparate<["-"], "MF">, MetaVarName<"FILE">, HelpText<"Write dependencies to FILE">;

@@ -136,6 +136,34 @@ static size_t mostFields(const KernelInfo &info) {
   return most;
 }
 
+static size_t mostPrintValues(const KernelInfo &info) {
+  size_t most = 0;
+  for (const PrintSite &site : info.prints) {
+    most = std::max(most, site.types.size());
+  }
+  return most;
+}
+
+/// One site may have been duplicated by a pass; the manifest names each id once.
+template <class Site> static void sortById(std::vector<Site> &sites) {
+  llvm::sort(sites, [](const Site &a, const Site &b) { return a.id < b.id; });
+  sites.erase(llvm::unique(sites, [](const Site &a, const Site &b) { return a.id == b.id; }),
+              sites.end());
+}
+
+static PrintSite describePrint(mlir::dc::PrintOp print) {
+  PrintSite site{static_cast<uint32_t>(print.getSite()),
+                 print.getFormat().str(),
+                 {},
+                 sourceOf(print.getLoc())};
+  if (auto types = print.getTypes()) {
+    for (llvm::StringRef type : types->getAsValueRange<mlir::StringAttr>()) {
+      site.types.push_back(elementType(type));
+    }
+  }
+  return site;
+}
+
 /// What the frontend says of DC_TUNE.
 static void describeTuning(mlir::dc::KernelOp kernel, KernelInfo &info) {
   if (auto base = kernel->getAttrOfType<mlir::StringAttr>("dc.variant_of")) {
@@ -166,6 +194,9 @@ static bool checkLimits(mlir::dc::KernelOp kernel, const KernelInfo &info) {
       {info.trusted.size(), "trusted facts", kMaxTrusted},
       {info.ensured.size(), "claimed facts", kMaxTrusted},
       {sites, "places that can fault", kMaxFaultSites},
+      {info.prints.empty() ? 0 : size_t(info.prints.back().id) + 1, "places that print",
+       kMaxPrintSites},
+      {mostPrintValues(info), "values in a line to print", kMaxPrintValues},
   };
   bool ok = true;
   for (auto [count, what, limit] : limits) {
@@ -195,10 +226,9 @@ mlir::FailureOr<std::vector<KernelInfo>> describeKernels(mlir::ModuleOp module) 
       info.faults.push_back({static_cast<uint32_t>(fault.getSite()), faultKind(fault.getKind()), fault.getWhat().str(),
                              sourceOf(fault.getLoc())});
     });
-    // One site may have been duplicated by a pass; the manifest names each id once.
-    llvm::sort(info.faults, [](const FaultSite &a, const FaultSite &b) { return a.id < b.id; });
-    info.faults.erase(llvm::unique(info.faults, [](const FaultSite &a, const FaultSite &b) { return a.id == b.id; }),
-                      info.faults.end());
+    sortById(info.faults);
+    kernel.walk([&](mlir::dc::PrintOp print) { info.prints.push_back(describePrint(print)); });
+    sortById(info.prints);
     ok &= checkLimits(kernel, info);
     kernels.push_back(std::move(info));
   }

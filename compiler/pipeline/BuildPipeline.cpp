@@ -25,7 +25,7 @@ static mlir::dc::AccessPolicy accessPolicy(ValidationPolicy policy) {
 void buildPhase(mlir::OpPassManager &manager, Phase phase, const PipelineOptions &options) {
   switch (phase) {
   case Phase::Input:
-    mlir::dc::buildInputPipeline(manager);
+    mlir::dc::buildInputPipeline(manager, options.debugPrint);
     return;
   case Phase::Validate:
     mlir::dc::buildValidatePipeline(manager, accessPolicy(options.policy));

@@ -15,6 +15,7 @@ enum class ValidationPolicy { Strict, Guard, Audit };
 
 struct PipelineOptions {
   ValidationPolicy policy = ValidationPolicy::Guard;
+  bool debugPrint = false; ///< kernels print
 };
 
 /// Appends the passes of `phase` to a pass manager on builtin.module. Target is the backends' own and appends nothing.

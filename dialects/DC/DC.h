@@ -30,6 +30,11 @@ struct LaunchResource : SideEffects::Resource::Base<LaunchResource> {
   StringRef getName() final { return "Launch"; }
 };
 
+/// What threads print. No kernel argument reaches it either.
+struct PrintResource : SideEffects::Resource::Base<PrintResource> {
+  StringRef getName() final { return "Print"; }
+};
+
 /// Who takes part in an exchange between the threads of a subgroup.
 struct SubgroupResource : SideEffects::Resource::Base<SubgroupResource> {
   StringRef getName() final { return "Subgroup"; }
@@ -73,6 +78,10 @@ SmallVector<RecordField> getRecordFields(KernelOp kernel, unsigned index);
 
 /// The array whose elements or fields `memory` names: through dc.field.
 Value getWholeArray(Value memory);
+
+/// How many `{}` a format of dc.print has. Nothing where a brace is none of `{}`, `{{` and `}}`;
+/// then `wrong` is the text from there on.
+std::optional<unsigned> countPlaceholders(StringRef format, StringRef &wrong);
 
 /// Whether an array's type says that the threads of a block share it.
 bool isShared(MemRefType type);

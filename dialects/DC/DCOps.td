@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The DC operations, grouped: kernel, launch rules, ids, arithmetic, guards, device, atomics, blocks, records, subgroups.
+// The DC operations, grouped: kernel, launch rules, ids, arithmetic, guards, device, atomics, blocks, printing, records, subgroups.
 #ifndef DOTCOMPUTE_DIALECTS_DC_OPS_TD
 #define DOTCOMPUTE_DIALECTS_DC_OPS_TD
 
@@ -486,6 +486,7 @@ def DC_YieldOp : DC_Op<"yield", [Pure, ParentOneOf<["ThreadsOp", "BlocksOp"]>, R
 include "dialects/DC/DCAtomicOps.td"
 include "dialects/DC/DCBlockOps.td"
 include "dialects/DC/DCMathOps.td"
+include "dialects/DC/DCPrintOps.td"
 include "dialects/DC/DCRecordOps.td"
 include "dialects/DC/DCSubgroupOps.td"
 

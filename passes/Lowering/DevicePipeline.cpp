@@ -23,6 +23,8 @@ void buildDevicePipeline(OpPassManager &manager) {
   manager.addPass(createExpandAtomicsPass());
   // After dc-to-device: it needs the fault record and each extent's origin.
   manager.addPass(createLowerFaultsPass());
+  // It needs the same; there is nothing for it to do without --debug-print.
+  manager.addPass(createLowerPrintsPass());
   // Index arithmetic, sizes and constants were built without looking for equal ones.
   manager.addPass(createCanonicalizerPass());
   manager.addPass(createCSEPass());

@@ -9,7 +9,7 @@
 namespace mlir::dc::fault_record {
 
 /// Word numbers. The thread that sets Site by compare and exchange writes the words up to HasIndex;
-/// the host writes Serial.
+/// the host writes the last two.
 enum Word : int64_t {
   Site = 0,   ///< 0: no fault; else the site's id + 1
   Thread = 1, ///< linear id in the domain; of kernels with DC_BLOCK, in the block
@@ -18,7 +18,7 @@ enum Word : int64_t {
   Extent = 4,
   HasIndex = 5, ///< 1 when Index and Extent are valid
   Serial = 6,   ///< of the launch
-  Reserved = 7
+  PrintArea = 7 ///< written by the host: the address of the launch's print area, or 0
 };
 
 inline constexpr int64_t numWords = 8;

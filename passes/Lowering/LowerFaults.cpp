@@ -4,6 +4,7 @@
 #include "dialects/DC/DC.h"
 #include "dialects/Support/Diagnostics.h"
 #include "passes/Lowering/FaultRecord.h"
+#include "passes/Lowering/LinearThreadId.h"
 #include "passes/Lowering/Passes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -25,33 +26,6 @@ Value i64Constant(ImplicitLocOpBuilder &b, int64_t value) {
 
 void storeWord(ImplicitLocOpBuilder &b, Value record, int64_t word, Value value) {
   memref::StoreOp::create(b, value, record, ValueRange(arith::ConstantIndexOp::create(b, word)));
-}
-
-/// A place as one number, last dimension fastest.
-Value linearize(ImplicitLocOpBuilder &b, ValueRange ids, ValueRange extents) {
-  Value linear = ids.front();
-  for (auto [id, extent] : llvm::zip_equal(ids.drop_front(), extents.drop_front())) {
-    linear = arith::MulIOp::create(b, linear, extent);
-    linear = arith::AddIOp::create(b, linear, id);
-  }
-  return linear;
-}
-
-/// The thread that records and its block, as the record has them. `launch` is the dc.threads or
-/// dc.blocks.
-std::pair<Value, Value> whereabouts(ImplicitLocOpBuilder &b, Operation *launch) {
-  if (auto threads = dyn_cast<ThreadsOp>(launch)) {
-    Value thread = linearize(b, threads.getBody().getArguments(), threads.getExtents());
-    return {thread, i64Constant(b, 0)};
-  }
-  auto blocks = cast<BlocksOp>(launch);
-  SmallVector<Value> sizes;
-  for (int64_t size : blocks.getBlock()) {
-    sizes.push_back(i64Constant(b, size));
-  }
-  SmallVector<Value> threadIds(blocks.getThreadIds());
-  SmallVector<Value> blockIds(blocks.getBlockIds());
-  return {linearize(b, threadIds, sizes), linearize(b, blockIds, blocks.getExtents())};
 }
 
 /// Extents of arrays and of the domain never are; the size of a slice may be anything the kernel
@@ -129,14 +103,6 @@ void lowerFaulted(FaultedOp faulted, Value flag) {
   Value value = memref::LoadOp::create(b, flag);
   faulted.replaceAllUsesWith(value);
   faulted.erase();
-}
-
-/// The dc.threads or dc.blocks around `op`.
-Operation *launchOf(Operation *op) {
-  while (op && !isa<ThreadsOp, BlocksOp>(op)) {
-    op = op->getParentOp();
-  }
-  return op;
 }
 
 struct LowerFaults : impl::LowerFaultsPassBase<LowerFaults> {

@@ -242,6 +242,70 @@ def LowerFaultsPass : Pass<"lowering-lower-faults", "::mlir::ModuleOp"> {
   ];
 }
 
+def LowerPrintsPass : Pass<"lowering-lower-prints", "::mlir::ModuleOp"> {
+  let summary = "Lower dc.print to words in the launch's print area";
+  let description = [{
+    A line to print becomes the number of its site, the thread, its block and its values, one word each, in the memory whose address word 7
+    of the fault record holds; the runtime writes the text after the launch. A thread takes its words by one addition, so that a line's
+    words lie together and the lines of a thread in order. Where they do not fit, the line is counted as lost. Without such memory (word 7 is
+    0) nothing happens. The area's words: 0 the next free word, 1 the end, 2 the lines lost.
+
+    Preconditions: kernels have the flat calling convention of lowering-dc-to-device, whose last argument is the record.
+
+    Before:
+
+    ```mlir
+    gpu.module @kernels {
+      gpu.func @k(%v: f32, %domain: i64, %record: memref<8xi64>) kernel attributes {dc.kernel = "k", dc.rank = 1 : i64} {
+        dc.threads (%t) in (%domain) {
+          dc.print "{}", %v : f32 as ["f32"] {site = 4 : i32}
+        }
+        gpu.return
+      }
+    }
+    ```
+
+    After:
+
+    ```mlir
+    gpu.module @kernels {
+      gpu.func @k(%v: f32, %domain: i64, %record: memref<8xi64>) kernel attributes {dc.kernel = "k", dc.rank = 1 : i64} {
+        dc.threads (%t) in (%domain) {
+          %word0 = arith.constant 0 : index
+          %word1 = arith.constant 1 : index
+          %word2 = arith.constant 2 : index
+          %word7 = arith.constant 7 : index
+          %none = arith.constant 0 : i64
+          %address = memref.load %record[%word7] : memref<8xi64>
+          %wanted = arith.cmpi ne, %address, %none : i64
+          scf.if %wanted {
+            %area = dc.print_area %record : memref<8xi64> to memref<?xi64>
+            %size = arith.constant 4 : i64
+            %first = dc.atomic add %area[%word0], %size : memref<?xi64>
+            %end = memref.load %area[%word1] : memref<?xi64>
+            %last = arith.addi %first, %size : i64
+            %fits = arith.cmpi ule, %last, %end : i64
+            scf.if %fits {
+              %site = arith.constant 5 : i64
+              %at = arith.index_cast %first : i64 to index
+              memref.store %site, %area[%at] : memref<?xi64>
+              // ... and the thread, 0 for the block, and the bits of %v.
+            } else {
+              %one = arith.constant 1 : i64
+              %lost = dc.atomic add %area[%word2], %one : memref<?xi64>
+            }
+          }
+        }
+        gpu.return
+      }
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::dc::DCDialect", "::mlir::memref::MemRefDialect",
+      "::mlir::scf::SCFDialect"];
+  let statistics = [Statistic<"numPrints", "prints", "places that print lowered">];
+}
+
 def VerifyDeviceIRPass : Pass<"lowering-verify-device-ir", "::mlir::ModuleOp"> {
   let summary = "Check that a module is device IR that every backend accepts";
   let description = [{
@@ -253,7 +317,7 @@ def VerifyDeviceIRPass : Pass<"lowering-verify-device-ir", "::mlir::ModuleOp"> {
     inside `dc.blocks` only (V7).
 
     The list: `gpu.func`, `gpu.return`, `scf.if/for/while/condition/yield`, all of `arith` and `math`,
-    `memref.alloca/load/store`, `dc.threads/blocks/yield/barrier/shared/muladd`, `dc.atomic` but for `min_f`, `max_f` and
+    `memref.alloca/load/store`, `dc.threads/blocks/yield/barrier/shared/muladd/print_area`, `dc.atomic` but for `min_f`, `max_f` and
     16-bit floats, `dc.atomic_cas/load/store`, and `dc.subgroup_size/shuffle/subgroup_reduce/subgroup_exclusive_sum/subgroup_ballot`. The pass changes nothing.
 
     ```mlir

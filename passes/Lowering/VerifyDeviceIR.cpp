@@ -41,8 +41,8 @@ bool isDeviceOperation(Operation *op) {
   }
   if (isa<gpu::ReturnOp, scf::IfOp, scf::ForOp, scf::WhileOp, scf::ConditionOp, scf::YieldOp,
           memref::AllocaOp, memref::LoadOp, memref::StoreOp, ThreadsOp, BlocksOp, BarrierOp,
-          SharedOp, SubgroupSizeOp, YieldOp, MulAddOp, FieldOp, AtomicCASOp, AtomicLoadOp,
-          AtomicStoreOp>(op) ||
+          SharedOp, SubgroupSizeOp, YieldOp, MulAddOp, FieldOp, PrintAreaOp, AtomicCASOp,
+          AtomicLoadOp, AtomicStoreOp>(op) ||
       isExchange(op)) {
     return true;
   }

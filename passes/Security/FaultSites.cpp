@@ -9,4 +9,9 @@ void numberFaultSites(KernelOp kernel) {
   kernel.walk<WalkOrder::PreOrder>([&](FaultOp fault) { fault.setSite(next++); });
 }
 
+void numberPrintSites(KernelOp kernel) {
+  int32_t next = 0;
+  kernel.walk<WalkOrder::PreOrder>([&](PrintOp print) { print.setSite(next++); });
+}
+
 } // namespace mlir::dc

@@ -52,7 +52,9 @@ public:
       }
     }
     numLoops += leaveFaultedLoops(kernel, replaced);
+    silenceFaulted(kernel, emitter);
     numberFaultSites(kernel);
+    numberPrintSites(kernel);
   }
 
 private:
@@ -128,6 +130,18 @@ private:
     bool isFree = access.isPrivate() || (!access.isStore() && isBlockKernel);
     if (Value result = emitter.guard(access, mayFollowAssert && !isFree)) {
       replaced.push_back(result);
+    }
+  }
+
+  /// A thread that has faulted prints nothing more: it goes on with values that nobody computed.
+  static void silenceFaulted(KernelOp kernel, GuardEmitter &emitter) {
+    if (!kernel.walk([](FaultOp) { return WalkResult::interrupt(); }).wasInterrupted()) {
+      return;
+    }
+    SmallVector<PrintOp> prints;
+    kernel.walk([&](PrintOp print) { prints.push_back(print); });
+    for (PrintOp print : prints) {
+      emitter.skipAfterFault(print);
     }
   }
 

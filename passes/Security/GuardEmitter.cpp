@@ -121,6 +121,13 @@ void GuardEmitter::skipAfterFault(const Access &access) {
   accessIf(access, isAlive(access.getOperation()->getLoc()));
 }
 
+void GuardEmitter::skipAfterFault(PrintOp print) {
+  builder.setInsertionPoint(print);
+  Value alive = isAlive(print.getLoc());
+  auto branch = scf::IfOp::create(builder, print.getLoc(), alive, /*withElseRegion=*/false);
+  print->moveBefore(branch.thenBlock()->getTerminator());
+}
+
 Value GuardEmitter::accessIf(const Access &access, Value condition) {
   Operation *op = access.getOperation();
   Location loc = op->getLoc();

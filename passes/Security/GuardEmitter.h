@@ -27,6 +27,8 @@ public:
   Value guard(const Access &access, bool onlyAlive);
   /// The access, a store, only where no fault is recorded.
   void skipAfterFault(const Access &access);
+  /// Likewise of a line to print.
+  void skipAfterFault(PrintOp print);
   void faultOnZeroDivisor(Operation *division);
   void expandAssert(AssertOp op);
 

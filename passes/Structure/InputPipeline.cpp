@@ -14,8 +14,11 @@
 
 namespace mlir::dc {
 
-void buildInputPipeline(OpPassManager &module) {
+void buildInputPipeline(OpPassManager &module, bool keepPrints) {
   OpPassManager &manager = module.nest<KernelOp>();
+  if (!keepPrints) {
+    manager.addPass(createDropPrintsPass());
+  }
   // Undefinedness goes before anything can fold by it: first the source's own, then what mem2reg
   // leaves for a local that is read before it is written.
   manager.addPass(createMakeTotalPass());
@@ -40,9 +43,21 @@ void buildInputPipeline(OpPassManager &module) {
   manager.addPass(createCSEPass());
 }
 
+namespace {
+
+struct InputOptions : PassPipelineOptions<InputOptions> {
+  PassOptions::Option<bool> debugPrint{*this, "debug-print", llvm::cl::desc("Keep dc.print"),
+                                       llvm::cl::init(false)};
+};
+
+} // namespace
+
 void registerInputPipeline() {
-  static PassPipelineRegistration<> registration(
-      "input-pipeline", "The input phase: structured Kernel IR", buildInputPipeline);
+  static PassPipelineRegistration<InputOptions> registration(
+      "input-pipeline", "The input phase: structured Kernel IR",
+      [](OpPassManager &manager, const InputOptions &options) {
+        buildInputPipeline(manager, options.debugPrint);
+      });
 }
 
 } // namespace mlir::dc

@@ -32,8 +32,9 @@ class DCDialect;
 
 /// Appends the input phase to a pass manager on builtin.module: from what a frontend emits (or a
 /// file of MLIR text holds) to structured Kernel IR. The context's registry needs
-/// memref::registerMemorySlotExternalModels. Also registered for dc-opt as `--input-pipeline`.
-void buildInputPipeline(OpPassManager &manager);
+/// memref::registerMemorySlotExternalModels. Drops dc.print unless told to keep it. Also registered
+/// for dc-opt as `--input-pipeline`, with the option debug-print.
+void buildInputPipeline(OpPassManager &manager, bool keepPrints = false);
 void registerInputPipeline();
 
 } // namespace mlir::dc

@@ -49,6 +49,32 @@ def MakeTotalPass : Pass<"structure-make-total"> {
   ];
 }
 
+def DropPrintsPass : Pass<"structure-drop-prints"> {
+  let summary = "Drop dc.print";
+  let description = [{
+    What dcc does without `--debug-print`, before anything else: what was computed for printing alone goes with it. No precondition.
+
+    Before:
+
+    ```mlir
+    func.func @f(%a: i32) {
+      dc.print "a is {}", %a : i32 as ["i32"]
+      return
+    }
+    ```
+
+    After:
+
+    ```mlir
+    func.func @f(%a: i32) {
+      return
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::dc::DCDialect"];
+  let statistics = [Statistic<"numPrints", "prints", "dc.print dropped">];
+}
+
 def DropDeadBranchesPass : Pass<"structure-drop-dead-branches"> {
   let summary = "Drop the ways that constant conditions rule out, and the blocks behind them";
   let description = [{

@@ -100,6 +100,16 @@ private:
                                 builder.CreateString(site.what), &loc);
   }
 
+  flatbuffers::Offset<fbs::PrintSite> add(const PrintSite &site) {
+    fbs::Loc loc = files.loc(site.loc);
+    std::vector<uint8_t> types;
+    for (ElementType type : site.types) {
+      types.push_back(static_cast<uint8_t>(type));
+    }
+    auto format = builder.CreateString(site.format);
+    return fbs::CreatePrintSite(builder, site.id, format, builder.CreateVector(types), &loc);
+  }
+
   flatbuffers::Offset<fbs::Tuned> add(const TunedValue &tuned) {
     auto name = builder.CreateString(tuned.name);
     return fbs::CreateTuned(builder, name, tuned.value, builder.CreateVector(tuned.all));
@@ -146,6 +156,10 @@ private:
     if (!kernel.ensured.empty()) {
       ensured = strings(kernel.ensured);
     }
+    decltype(tables<fbs::PrintSite>(kernel.prints)) prints;
+    if (!kernel.prints.empty()) {
+      prints = tables<fbs::PrintSite>(kernel.prints);
+    }
     if (!kernel.tuned.empty()) {
       tuned = tables<fbs::Tuned>(kernel.tuned);
     }
@@ -154,7 +168,7 @@ private:
     }
     return fbs::CreateKernel(builder, name, &loc, kernel.rank, block, args, exprs, domain,
                              contracts, faults, trusted, entries, abi_hash(kernel), tuned,
-                             variantOf, ensured);
+                             variantOf, ensured, prints);
   }
 
   const ArtifactData &data;

@@ -99,6 +99,14 @@ struct FaultSite {
   SourceLoc loc;
 };
 
+/// A dc::print: what the words that a thread leaves there stand for.
+struct PrintSite {
+  uint32_t id = 0;
+  std::string format;             ///< a value for each `{}`
+  std::vector<ElementType> types; ///< of the values; no structs and no 8-bit floats
+  SourceLoc loc;
+};
+
 /// A kernel's entry point in one payload.
 struct EntryPoint {
   uint32_t payload = 0;       ///< index into ArtifactData::payloads
@@ -136,6 +144,7 @@ struct KernelInfo {
   std::vector<EntryPoint> entries;
   std::vector<std::string> ensured;      ///< texts of DC_ENSURES: claimed, not proved
   std::vector<TunedValue> tuned;
+  std::vector<PrintSite> prints; ///< with dcc --debug-print
   std::string variantOf;      ///< the kernel whose default values these are not; empty for that one and without DC_TUNE
   uint64_t abiHash = 0;       ///< of name-independent calling facts; filled by the writer
 };

@@ -170,6 +170,17 @@ private:
     to.loc = loc(from.loc());
   }
 
+  void decode(const fbs::PrintSite &from, PrintSite &to) {
+    to.id = from.id();
+    to.format = text(from.format());
+    if (from.types() && charge(from.types()->size())) {
+      for (uint8_t type : *from.types()) {
+        to.types.push_back(static_cast<ElementType>(type));
+      }
+    }
+    to.loc = loc(from.loc());
+  }
+
   void decode(const fbs::Entry &from, EntryPoint &to) {
     to.payload = from.payload();
     to.symbol = text(from.symbol());
@@ -215,6 +226,7 @@ private:
     each(from.tuned(), to.tuned);
     to.variantOf = text(from.variant_of());
     to.ensured = texts(from.ensured());
+    each(from.prints(), to.prints);
   }
 
   const fbs::Manifest &manifest;

@@ -220,6 +220,44 @@ static Found check_faults(const KernelInfo &kernel, const std::string &where) {
   return {};
 }
 
+/// The `{}` of a format; none where a brace stands alone.
+static std::optional<size_t> placeholders(std::string_view format) {
+  size_t count = 0;
+  for (size_t at = format.find_first_of("{}"); at != format.npos;
+       at = format.find_first_of("{}", at + 2)) {
+    const std::string_view pair = format.substr(at, 2);
+    if (pair != "{}" && pair != "{{" && pair != "}}") {
+      return std::nullopt;
+    }
+    count += pair == "{}";
+  }
+  return count;
+}
+
+static Found check_prints(const KernelInfo &kernel, const std::string &where) {
+  CHECK(check_count(kernel.prints.size(), kMaxPrintSites, "places that print", where));
+  for (size_t i = 0; i < kernel.prints.size(); ++i) {
+    const PrintSite &site = kernel.prints[i];
+    std::string here = at("print site", i) + " of " + where;
+    if (i > 0 && site.id <= kernel.prints[i - 1].id) {
+      return Problem{"an id above " + std::to_string(kernel.prints[i - 1].id),
+                     std::to_string(site.id), here};
+    }
+    CHECK(check_range(site.id, 0, kMaxPrintSites - 1, "an id", here));
+    CHECK(check_text(site.format, kMaxTextBytes, /*mayBeEmpty=*/true, here));
+    CHECK(check_count(site.types.size(), kMaxPrintValues, "values", here));
+    for (ElementType type : site.types) {
+      CHECK(check_enum(type, ElementType::F64, "a type of a value", here));
+    }
+    if (placeholders(site.format) != site.types.size()) {
+      return Problem{"a format for " + std::to_string(site.types.size()) + " values",
+                     quoted(site.format), here};
+    }
+    CHECK(check_loc(site.loc, here));
+  }
+  return {};
+}
+
 static Found check_entry(const EntryPoint &entry, const KernelInfo &kernel, size_t payloads,
                          const std::vector<NodeType> &types, const std::string &where) {
   if (entry.payload >= payloads) {
@@ -313,6 +351,7 @@ static Found check_kernel(const KernelInfo &kernel, size_t payloads, const std::
   }
   CHECK(check_launch_rules(kernel, types, where));
   CHECK(check_faults(kernel, where));
+  CHECK(check_prints(kernel, where));
   CHECK(check_count(kernel.entries.size(), kMaxEntries, "entry points", where));
   for (size_t i = 0; i < kernel.entries.size(); ++i) {
     CHECK(check_entry(kernel.entries[i], kernel, payloads, types,

@@ -20,7 +20,7 @@ namespace dc::rt::core {
 
 /// 64 bytes that a launch shares with its queue; the words are those of the kernel ABI.
 struct FaultRecord {
-  enum Word { Site, Thread, Block, Index, Extent, HasIndex, Launch, Reserved };
+  enum Word { Site, Thread, Block, Index, Extent, HasIndex, Launch, PrintArea };
   int64_t words[8];
 };
 static_assert(sizeof(FaultRecord) == 64);

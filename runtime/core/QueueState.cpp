@@ -2,7 +2,10 @@
 // The ring of launches in flight: places, completions, faults.
 #include "runtime/core/QueueState.h"
 
+#include <cstdio>
+
 #include "runtime/base/Errors.h"
+#include "runtime/core/Prints.h"
 
 namespace dc::rt::core {
 
@@ -100,12 +103,44 @@ void QueueState::resetRecord(uint32_t place) {
   }
 }
 
+Status QueueState::openPrints(uint32_t place) {
+  constexpr size_t bytes = PrintArea::kWords * sizeof(uint64_t);
+  if (!printArea) {
+    DC_TRY_ASSIGN(printArea, where.internal()->allocate(bytes));
+  }
+  const std::vector<uint64_t> words = PrintArea::fresh();
+  DC_TRY(where.internal()->note(driver->upload(printArea->address(), words.data(), bytes)));
+  driver->record(place)->words[FaultRecord::PrintArea] = int64_t(printArea->address());
+  return {};
+}
+
+Status QueueState::showPrints(const KernelState &kernel, uint32_t place) {
+  if (Status status = driver->wait(place); !status.ok()) {
+    std::lock_guard lock(mutex);
+    abandonLocked(status);
+    return status;
+  }
+  std::vector<uint64_t> words(PrintArea::kWords);
+  DC_TRY(where.internal()->note(
+      driver->download(words.data(), printArea->address(), words.size() * sizeof(uint64_t))));
+  const std::string text = printedText(kernel.info(), words);
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  return {};
+}
+
 Result<std::shared_ptr<CompletionRecord>>
 QueueState::runInCaller(const std::shared_ptr<const KernelState> &kernel,
                         const DriverLaunch &launch) {
   resetRecord(0);
+  const bool prints = !kernel->info().prints.empty();
+  if (prints) [[unlikely]] {
+    DC_TRY(openPrints(0));
+  }
   if (Status status = driver->launch(launch, 0); !status.ok()) {
     return where.internal()->note(std::move(status));
+  }
+  if (prints) [[unlikely]] {
+    DC_TRY(showPrints(*kernel, 0));
   }
   std::lock_guard lock(mutex);
   const uint64_t serial = nextSerial++;
@@ -130,12 +165,23 @@ QueueState::submit(std::shared_ptr<const KernelState> kernel, DriverLaunch *laun
   completion->serial = nextSerial;
   completion->place = place;
   resetRecord(place);
+  // Such launches are over when this returns: a queue has one area for all of them.
+  const std::shared_ptr<const KernelState> printing =
+      kernel && !kernel->info().prints.empty() ? kernel : nullptr;
+  if (printing) {
+    DC_TRY(openPrints(place));
+  }
   if (Status status = launch ? driver->launch(*launch, place) : driver->mark(place); !status.ok()) {
     return where.internal()->note(std::move(status));
   }
-  std::lock_guard lock(mutex);
+  std::unique_lock lock(mutex);
   ring[place] = {std::move(kernel), std::move(memory), completion};
   ++nextSerial;
+  if (printing) {
+    lock.unlock();
+    DC_TRY(showPrints(*printing, place));
+    lock.lock();
+  }
   if (worksInCaller()) {
     collectLocked(); // so nothing is kept
   }

@@ -79,6 +79,10 @@ public:
   void collect();
 
 private:
+  /// Gives the launch at `place` of a kernel that prints an empty print area.
+  Status openPrints(uint32_t place);
+  /// Waits for that launch and writes what it has printed to standard error.
+  Status showPrints(const KernelState &kernel, uint32_t place);
   Status freePlace(uint32_t place);
   void resetRecord(uint32_t place);
   void collectLocked();
@@ -92,6 +96,7 @@ private:
   std::mutex order;
   std::mutex mutex;
   std::vector<InFlight> ring;
+  std::shared_ptr<Allocation> printArea; // made for the first launch that prints; `order` guards it
   uint64_t nextSerial = 1;
   uint64_t oldest = 1; // the first serial that is not settled
   Status sticky;

@@ -162,6 +162,10 @@ void print(std::string &out, const KernelInfo &kernel) {
     add(out, "  fault %-4" PRIu32 " %s  %s%s\n", site.id, to_string(site.kind),
         printable(site.what).c_str(), location(site.loc).c_str());
   }
+  for (const PrintSite &site : kernel.prints) {
+    add(out, "  prints %-3" PRIu32 " \"%s\"%s\n", site.id, printable(site.format).c_str(),
+        location(site.loc).c_str());
+  }
   for (const EntryPoint &entry : kernel.entries) {
     print(out, kernel, entry);
   }

@@ -98,6 +98,14 @@ static Json json(const KernelInfo &kernel) {
                                   {"what", site.what},
                                   {"location", json(site.loc)}});
   }
+  for (const PrintSite &site : kernel.prints) {
+    Json types = Json::array();
+    for (ElementType type : site.types) {
+      types.push_back(to_string(type));
+    }
+    out["prints"].push_back(
+        {{"id", site.id}, {"format", site.format}, {"types", types}, {"location", json(site.loc)}});
+  }
   for (const EntryPoint &entry : kernel.entries) {
     out["entries"].push_back(json(kernel, entry));
   }

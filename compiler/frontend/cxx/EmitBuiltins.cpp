@@ -17,6 +17,7 @@ enum class Builtin {
   Barrier,
   Assert,
   LoopBound,
+  Print,
   Min,
   Max,
   Abs,
@@ -31,6 +32,7 @@ static Builtin findBuiltin(llvm::StringRef name) {
       .Case("domain", Builtin::DomainSize)
       .Case("check", Builtin::Assert)
       .Case("loop_bound", Builtin::LoopBound)
+      .Case("print", Builtin::Print)
       .Case("min", Builtin::Min)
       .Case("max", Builtin::Max)
       .Case("abs", Builtin::Abs)
@@ -70,6 +72,9 @@ Place KernelEmitter::builtin(const clang::CallExpr *call, const clang::FunctionD
     return {};
   case Builtin::LoopBound:
     loopBound(call);
+    return {};
+  case Builtin::Print:
+    print(call);
     return {};
   case Builtin::Min:
   case Builtin::Max: {

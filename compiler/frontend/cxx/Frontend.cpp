@@ -284,13 +284,14 @@ mlir::OwningOpRef<mlir::ModuleOp> CxxFrontend::emit(mlir::MLIRContext &context) 
   clang::PresumedLoc start = sources.getPresumedLoc(sources.getLocForStartOfFile(sources.getMainFileID()));
   auto location = mlir::FileLineColLoc::get(&context, start.isValid() ? start.getFilename() : "", 1, 1);
   mlir::OwningOpRef<mlir::ModuleOp> module = mlir::ModuleOp::create(location);
-  KernelEmitter emitter(impl->compiler->getASTContext(), *module, *impl->reporter);
+  KernelEmitter emitter(impl->compiler->getASTContext(), *module, *impl->reporter,
+                        impl->options.debugPrint);
   for (const clang::FunctionDecl *kernel : impl->kernels) {
     emitter.emit(kernel);
   }
   for (auto [index, other] : llvm::enumerate(impl->variants)) {
     clang::ASTContext &ast = other->impl->compiler->getASTContext();
-    KernelEmitter variants(ast, *module, *other->impl->reporter);
+    KernelEmitter variants(ast, *module, *other->impl->reporter, impl->options.debugPrint);
     for (const clang::FunctionDecl *kernel : other->impl->kernels) {
       if (index + 1 < countVariants(getTunables(kernel, ast))) {
         variants.emit(kernel, index + 1);

@@ -19,6 +19,7 @@ struct CxxFrontendOptions {
   std::vector<std::string> undefines;   ///< -U
   std::vector<std::string> warnings;    ///< -W, -w: as given, after the default -Wall -Wdouble-promotion
   bool contraction = true;              ///< -ffp-contract=on|off
+  bool debugPrint = false;              ///< --debug-print: dc::print is code
   bool color = false;
   unsigned errorLimit = 100;            ///< all that is wrong in a file, in one run; 0: none
   llvm::raw_ostream *diagnostics = nullptr; ///< standard error when null

@@ -131,6 +131,8 @@ public:
   /// A fault where `condition` holds; the thread goes on as if nothing had happened.
   void fault(mlir::Location loc, mlir::Value condition, llvm::StringRef text);
   void assertion(mlir::Location loc, mlir::Value condition, llvm::StringRef text, bool isLoopBound = false);
+  void print(mlir::Location loc, llvm::StringRef format, mlir::ValueRange values,
+             llvm::ArrayRef<ScalarType> types);
   void domain(mlir::Location loc, mlir::ValueRange extents);
   void grid(mlir::Location loc, mlir::ValueRange extents);
   void requires_(mlir::Location loc, mlir::Value condition, llvm::StringRef text, bool isWritten = true);

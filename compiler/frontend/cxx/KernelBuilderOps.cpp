@@ -59,6 +59,18 @@ void KernelBuilder::fault(Location loc, Value condition, llvm::StringRef text) {
   mlir::dc::FaultOp::create(at, loc, condition, mlir::dc::FaultKind::Assertion, /*site=*/0, text, Value(), Value());
 }
 
+void KernelBuilder::print(Location loc, llvm::StringRef format, ValueRange values,
+                          llvm::ArrayRef<ScalarType> types) {
+  std::vector<std::string> names;
+  for (ScalarType type : types) {
+    names.push_back(type.name());
+  }
+  std::vector<llvm::StringRef> views(names.begin(), names.end());
+  mlir::ArrayAttr attribute = views.empty() ? mlir::ArrayAttr() : at.getStrArrayAttr(views);
+  mlir::dc::PrintOp::create(at, loc, at.getStringAttr(format), values, attribute,
+                            at.getI32IntegerAttr(0));
+}
+
 void KernelBuilder::domain(Location loc, ValueRange extents) {
   mlir::dc::DomainOp::create(at, loc, extents);
 }

@@ -14,14 +14,18 @@
 
 namespace dc::compiler {
 
-/// Expects kernels that the subset checker has accepted; what it meets beyond the subset is still an error, never a crash.
-/// Files: EmitKernel (signature, launch rules), EmitStatements, EmitBounds (DC_BOUND), EmitExpressions (scalars), EmitObjects (lvalues, records,
-/// initialisation), EmitCalls (inlining), EmitBuiltins (dc:: functions), EmitIds, EmitAtomics, EmitSubgroups, EmitMaths,
-/// EmitSmallFloats (dc::f16, dc::bf16), EmitRecords (arrays of structs), EmitViews (parts of arrays), EmitConstants.
+/// Expects kernels that the subset checker has accepted; what it meets beyond the subset is still
+/// an error, never a crash. Files: EmitKernel (signature, launch rules), EmitStatements, EmitBounds
+/// (DC_BOUND), EmitExpressions (scalars), EmitObjects (lvalues, records, initialisation), EmitCalls
+/// (inlining), EmitBuiltins (dc:: functions), EmitIds, EmitAtomics, EmitPrint, EmitSubgroups,
+/// EmitMaths, EmitSmallFloats (dc::f16, dc::bf16), EmitRecords (arrays of structs), EmitViews
+/// (parts of arrays), EmitConstants.
 class KernelEmitter {
 public:
-  KernelEmitter(clang::ASTContext &ast, mlir::ModuleOp module, Reporter &reporter)
-      : ast(ast), module(module), reporter(reporter), build(module.getContext()) {}
+  /// Without `printing` dc::print is left out, and its values with it.
+  KernelEmitter(clang::ASTContext &ast, mlir::ModuleOp module, Reporter &reporter, bool printing)
+      : ast(ast), module(module), reporter(reporter), build(module.getContext()),
+        printing(printing) {}
 
   /// As a variant of itself, where DC_TUNE states several.
   void emit(const clang::FunctionDecl *kernel, size_t variant = 0);
@@ -149,6 +153,9 @@ private:
   void openBound(const clang::Stmt *body);
   void loopBound(const clang::CallExpr *call);
 
+  // EmitPrint.cpp
+  void print(const clang::CallExpr *call);
+
   // EmitSubgroups.cpp
   Place subgroup(const clang::CallExpr *call, llvm::StringRef name);
 
@@ -191,6 +198,7 @@ private:
   mlir::ModuleOp module;
   Reporter &reporter;
   KernelBuilder build;
+  bool printing;
   std::vector<Frame> frames;
   unsigned numCalls = 0; ///< inlined into the kernel so far
   mlir::Operation *prologueEnd = nullptr; ///< constants with an address are initialised before this

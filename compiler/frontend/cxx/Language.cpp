@@ -314,6 +314,11 @@ bool isThis(const clang::Expr *expr) {
   return llvm::isa<clang::CXXThisExpr>(expr);
 }
 
+bool isPrint(const clang::FunctionDecl *callee) {
+  return isIntrinsic(callee) && isInDC(callee) && callee->getIdentifier() &&
+         callee->getName() == "print";
+}
+
 std::string getText(const clang::Expr *expr) {
   const auto *literal = llvm::dyn_cast<clang::StringLiteral>(expr->IgnoreParenImpCasts());
   return literal ? literal->getString().str() : std::string();

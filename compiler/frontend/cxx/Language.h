@@ -63,6 +63,7 @@ llvm::StringRef getMacroName(LaunchRule rule);
 /// The DC_BOUND that a loop's body starts with, or null.
 const clang::CallExpr *getLoopBound(const clang::Stmt *body);
 bool isLoopBound(const clang::FunctionDecl *callee);
+bool isPrint(const clang::FunctionDecl *callee);
 /// The value of an extent of DC_BLOCK, if it is a constant.
 std::optional<int64_t> getBlockSize(const clang::Expr *extent, const clang::ASTContext &ast);
 /// Declarations without effect at run time, which may stand between launch rules.

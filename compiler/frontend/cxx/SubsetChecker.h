@@ -55,6 +55,7 @@ private:
   void visitCast(const clang::CastExpr *expr);
   void visitChoice(const clang::ConditionalOperator *choice);
   void visitCall(const clang::CallExpr *expr);
+  void visitPrint(const clang::CallExpr *expr);
   void visitArguments(const clang::CallExpr *expr, const clang::FunctionDecl *callee);
   void visitConstruction(const clang::CXXConstructExpr *expr);
   void visitLambda(const clang::LambdaExpr *expr);

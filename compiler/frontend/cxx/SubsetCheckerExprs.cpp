@@ -290,6 +290,9 @@ void SubsetChecker::visitCall(const clang::CallExpr *expr) {
     }
     return;
   }
+  if (isPrint(callee)) {
+    return visitPrint(expr);
+  }
   visitArguments(expr, callee);
   if (isLoopBound(callee) && !bounds.contains(expr)) {
     reporter.report(Diag::BoundPlace, range);

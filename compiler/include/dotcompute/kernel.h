@@ -74,6 +74,7 @@
 #include <dotcompute/kernel/ids.h>
 #include <dotcompute/kernel/maths.h>
 #include <dotcompute/kernel/numbers.h>
+#include <dotcompute/kernel/print.h>
 #include <dotcompute/kernel/subgroups.h>
 #include <dotcompute/kernel/tune.h>
 

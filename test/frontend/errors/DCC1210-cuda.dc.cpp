@@ -33,7 +33,7 @@ __global__ void kernel(dc::span<float> x) {
   // CHECK-DAG: help: write 'dc::shuffle_down(x, lanes)': every thread of the block takes part, there is no mask
   // CHECK-DAG: [[@LINE+1]]:3: error: 'printf' is not available in kernels [DCC1213]
   printf("%f\n", sum);
-  // CHECK-DAG: help: store what you want to see in an array argument
+  // CHECK-DAG: help: write 'dc::print("{}", value);' and compile with --debug-print
   // CHECK-DAG: [[@LINE+1]]:3: error: 'half' is CUDA's [DCC1212]
   half h = 0;
   // CHECK-DAG: help: write 'dc::f16'

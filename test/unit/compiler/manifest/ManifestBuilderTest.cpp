@@ -40,6 +40,25 @@ TEST(ManifestBuilder, DescribesArguments) {
   EXPECT_TRUE(kernel.args[2].ownElement); // never accessed
 }
 
+TEST(ManifestBuilder, DescribesWhatIsPrinted) {
+  KernelText text(
+      R"(dc.kernel @k(%b: i1 {dc.name = "b", dc.type = "bool"}) attributes {rank = 1 : i64} {
+    dc.print "last" {site = 2 : i32}
+    dc.print "{} {}", %b, %b : i1, i1 as ["bool", "bool"] {site = 0 : i32}
+    dc.print "last" {site = 2 : i32}
+    dc.return
+  })");
+  auto kernels = describeKernels(text.module());
+  ASSERT_TRUE(mlir::succeeded(kernels)) << text.errors();
+  const std::vector<PrintSite> &prints = kernels->front().prints;
+  ASSERT_EQ(prints.size(), 2u); // a copy that a pass has made is no further site
+  EXPECT_EQ(prints[0].id, 0u);
+  EXPECT_EQ(prints[0].format, "{} {}");
+  EXPECT_EQ(prints[0].types, (std::vector<ElementType>{ElementType::Bool, ElementType::Bool}));
+  EXPECT_EQ(prints[0].loc.line, 3u);
+  EXPECT_EQ(prints[1].id, 2u);
+}
+
 TEST(ManifestBuilder, FindsArraysThatAreNeverRead) {
   KernelText text(R"(dc.kernel @k(%out: memref<?xf32> {dc.name = "out", dc.type = "f32"},
       %both: memref<?xf32> {dc.name = "both", dc.type = "f32"},

@@ -177,6 +177,27 @@ const Case kCases[] = {
     {"at most 4096 trusted facts",
      [](ArtifactData &d) { saxpy(d).trusted.resize(kMaxTrusted + 1); }},
     {"in trusted fact 1", [](ArtifactData &d) { saxpy(d).trusted[1] = "\xfe"; }},
+    // What is printed.
+    {"at most 4096 places that print",
+     [](ArtifactData &d) { saxpy(d).prints.resize(kMaxPrintSites + 1); }},
+    {"an id above 2, got 2 in print site 1",
+     [](ArtifactData &d) { saxpy(d).prints = {{2, "a", {}, {}}, {2, "b", {}, {}}}; }},
+    {"an id from 0 to 4095, got 4096",
+     [](ArtifactData &d) { saxpy(d).prints = {{kMaxPrintSites, "a", {}, {}}}; }},
+    {"UTF-8, got '\\xfe' in print site 0",
+     [](ArtifactData &d) { saxpy(d).prints = {{0, "\xfe", {}, {}}}; }},
+    {"at most 256 values",
+     [](ArtifactData &
+            d) { saxpy(d).prints = {{0, "a", std::vector<ElementType>(kMaxPrintValues + 1), {}}}; }},
+    {"a type of a value of at most 12, got 13",
+     [](ArtifactData &d) { saxpy(d).prints = {{0, "{}", {ElementType::F8E4M3}, {}}}; }},
+    {"a format for 2 values, got '{}'",
+     [](ArtifactData
+            &d) { saxpy(d).prints = {{0, "{}", {ElementType::I8, ElementType::I8}, {}}}; }},
+    {"a format for 0 values, got '{'",
+     [](ArtifactData &d) { saxpy(d).prints = {{0, "{", {}, {}}}; }},
+    {"the source file of print site 0",
+     [](ArtifactData &d) { saxpy(d).prints = {{0, "a", {}, {"\xfe", 1, 1}}}; }},
     // Entry points.
     {"at most 1024 entry points",
      [](ArtifactData &d) { saxpy(d).entries.resize(kMaxEntries + 1, saxpy(d).entries[0]); }},

@@ -151,4 +151,21 @@ TEST(AbiHash, DependsOnCallingFactsAlone) {
   }
 }
 
+TEST(RoundTrip, KeepsWhatKernelsPrint) {
+  ArtifactData data = test::small();
+  data.kernels[0].prints = {{0, "here", {}, {"k.dc.cpp", 4, 1}},
+                            {3, "{} {}", {ElementType::U8, ElementType::BF16}, {"k.dc.cpp", 5, 1}}};
+  auto bytes = write(data);
+  ASSERT_TRUE(bytes.ok()) << bytes.status().to_string();
+  auto read = dc::rt::artifact::read(bytes->data(), bytes->size());
+  ASSERT_TRUE(read.ok()) << read.status().to_string();
+  const std::vector<PrintSite> &prints = read->kernels[0].prints;
+  ASSERT_EQ(prints.size(), 2u);
+  EXPECT_EQ(prints[0].format, "here");
+  EXPECT_TRUE(prints[0].types.empty());
+  EXPECT_EQ(prints[0].loc.line, 4u);
+  EXPECT_EQ(prints[1].id, 3u);
+  EXPECT_EQ(prints[1].types, (std::vector<ElementType>{ElementType::U8, ElementType::BF16}));
+}
+
 } // namespace
