@@ -46,6 +46,10 @@ static void emit(clang::DiagnosticsEngine &engine, clang::DiagnosticIDs::Level l
 void reportOnce(clang::DiagnosticsEngine &engine, Diag diag, clang::SourceRange range,
                 llvm::ArrayRef<std::string> arguments) {
   const DiagInfo &info = table[static_cast<size_t>(diag)];
+  if (info.severity != Error &&
+      engine.getIgnoreAllWarnings()) { // -w, which Clang asks of its own warnings alone
+    return;
+  }
   emit(engine, info.severity == Error ? clang::DiagnosticIDs::Error : clang::DiagnosticIDs::Warning,
        range, format(info.message, arguments) + " [" + info.code.str() + "]");
   if (!info.help.empty()) {

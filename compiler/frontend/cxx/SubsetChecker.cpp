@@ -79,18 +79,63 @@ void SubsetChecker::checkBody(const clang::FunctionDecl *function) {
   visit(function->getBody());
 }
 
-static unsigned countReturns(const clang::Stmt *statement) {
+static void findReturns(const clang::Stmt *statement,
+                        llvm::SmallVectorImpl<const clang::ReturnStmt *> &returns) {
   if (!statement || llvm::isa<clang::LambdaExpr>(statement)) {
-    return 0;
+    return;
   }
-  unsigned count = llvm::isa<clang::ReturnStmt>(statement);
+  if (const auto *found = llvm::dyn_cast<clang::ReturnStmt>(statement)) {
+    returns.push_back(found);
+  }
   for (const clang::Stmt *child : statement->children()) {
-    count += countReturns(child);
+    findReturns(child, returns);
   }
-  return count;
 }
 
-/// What is returned by name rather than by value must be known when the call has been emitted: one return, at the end.
+/// Both name the same object, which the caller has: *this, a parameter, or a member of these. To
+/// name it nothing is computed.
+static bool nameTheSame(const clang::Expr *a, const clang::Expr *b) {
+  a = stripWrappers(a), b = stripWrappers(b);
+  if (a->getStmtClass() != b->getStmtClass()) {
+    return false;
+  }
+  if (const auto *copy = llvm::dyn_cast<clang::CXXConstructExpr>(a)) { // of a span
+    const auto *other = llvm::cast<clang::CXXConstructExpr>(b);
+    return getSpanElement(copy->getType()) && copy->getNumArgs() == 1 && other->getNumArgs() == 1 &&
+           copy->getConstructor()->isCopyOrMoveConstructor() &&
+           other->getConstructor()->isCopyOrMoveConstructor() &&
+           nameTheSame(copy->getArg(0), other->getArg(0));
+  }
+  if (const auto *cast = llvm::dyn_cast<clang::CastExpr>(a)) {
+    const auto *other = llvm::cast<clang::CastExpr>(b);
+    clang::CastKind kind = cast->getCastKind();
+    bool isName = kind == clang::CK_NoOp || kind == clang::CK_DerivedToBase ||
+                  kind == clang::CK_UncheckedDerivedToBase;
+    return isName && kind == other->getCastKind() &&
+           cast->getType().getCanonicalType() == other->getType().getCanonicalType() &&
+           nameTheSame(cast->getSubExpr(), other->getSubExpr());
+  }
+  if (const auto *deref = llvm::dyn_cast<clang::UnaryOperator>(a)) {
+    const auto *other = llvm::cast<clang::UnaryOperator>(b);
+    return deref->getOpcode() == clang::UO_Deref && other->getOpcode() == clang::UO_Deref &&
+           isThis(deref->getSubExpr()) && isThis(other->getSubExpr());
+  }
+  if (const auto *name = llvm::dyn_cast<clang::DeclRefExpr>(a)) {
+    return llvm::isa<clang::ParmVarDecl>(name->getDecl()) &&
+           name->getDecl() == llvm::cast<clang::DeclRefExpr>(b)->getDecl();
+  }
+  if (const auto *member = llvm::dyn_cast<clang::MemberExpr>(a)) {
+    const auto *other = llvm::cast<clang::MemberExpr>(b);
+    bool ofThis = isThis(member->getBase()) && isThis(other->getBase());
+    return llvm::isa<clang::FieldDecl>(member->getMemberDecl()) &&
+           member->getMemberDecl() == other->getMemberDecl() &&
+           (ofThis || nameTheSame(member->getBase(), other->getBase()));
+  }
+  return false;
+}
+
+/// What is returned by name rather than by value must be known when the call has been emitted: one
+/// return, at the end, or the same object from everywhere.
 void SubsetChecker::checkReturnForm(const clang::FunctionDecl *function) {
   clang::QualType type = function->getReturnType();
   if (!type->isReferenceType() && !holdsArrays(type)) {
@@ -98,7 +143,13 @@ void SubsetChecker::checkReturnForm(const clang::FunctionDecl *function) {
   }
   const auto *body = llvm::dyn_cast_or_null<clang::CompoundStmt>(function->getBody());
   bool ends = body && !body->body_empty() && llvm::isa<clang::ReturnStmt>(body->body_back());
-  if (!ends || countReturns(body) != 1) {
+  llvm::SmallVector<const clang::ReturnStmt *> returns;
+  findReturns(body, returns);
+  bool isOne = !returns.empty() && llvm::all_of(returns, [&](const clang::ReturnStmt *other) {
+    const clang::Expr *first = returns.front()->getRetValue(), *value = other->getRetValue();
+    return first && value && nameTheSame(first, value);
+  });
+  if (!isOne && (!ends || returns.size() != 1)) {
     reporter.report(Diag::ReturnedReference, function->getLocation(), {quoted(type)});
   }
 }

@@ -169,7 +169,17 @@ void SubsetChecker::checkShared(const clang::VarDecl *variable) {
   const clang::Expr *init = variable->getInit();
   const auto *made =
       llvm::dyn_cast_or_null<clang::CXXConstructExpr>(init ? stripWrappers(init) : nullptr);
-  if (init && !(made && made->getNumArgs() == 0 && made->getConstructor()->isTrivial())) {
+  if (!init || (made && made->getNumArgs() == 0 && made->getConstructor()->isTrivial())) {
+    return;
+  }
+  bool byItsMembers = made && made->getNumArgs() == 0 &&
+                      !made->getConstructor()->isUserProvided() && !made->isListInitialization() &&
+                      !llvm::isa<clang::CXXTemporaryObjectExpr>(made);
+  if (byItsMembers) {
+    clang::QualType element = variable->getASTContext().getBaseElementType(type);
+    reporter.report(Diag::SharedMembers, variable->getSourceRange(),
+                    {quoted(element), quoted(variable)});
+  } else {
     reporter.report(Diag::SharedInit, variable->getSourceRange(), {quoted(variable)});
   }
 }
