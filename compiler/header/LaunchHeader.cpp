@@ -11,6 +11,32 @@
 
 namespace dc::compiler {
 
+/// The variants of a kernel with DC_TUNE, itself the first; empty without.
+static std::string variantTable(const rt::artifact::KernelInfo &kernel,
+                                llvm::ArrayRef<rt::artifact::KernelInfo> all, size_t number) {
+  if (kernel.tuned.empty()) {
+    return "";
+  }
+  std::string text = "inline constinit ::dc::rt::LinkedVariant<" +
+                     std::to_string(kernel.tuned.size()) + "> kernel_" + std::to_string(number) +
+                     "_variants[] = {\n";
+  for (const rt::artifact::KernelInfo &variant : all) {
+    if (&variant != &kernel && variant.name != kernel.name && variant.variantOf != kernel.name) {
+      continue;
+    }
+    std::string values, tuning;
+    for (const rt::artifact::TunedValue &tuned : variant.tuned) {
+      values += (values.empty() ? "" : ", ") + std::to_string(tuned.value);
+      tuning += (tuning.empty() ? "" : ",") + tuned.name + "=" + std::to_string(tuned.value);
+    }
+    // A variant is loaded by its kernel's name and hash and these values.
+    text += llvm::formatv("    {{{{{0}}, {{&artifact, \"{1}\", {2:x}ull, \"{3}\"}},\n", values,
+                          literal(kernel.name), rt::artifact::abi_hash(kernel), literal(tuning))
+                .str();
+  }
+  return text + "};\n";
+}
+
 std::string writeLaunchHeader(llvm::ArrayRef<rt::artifact::KernelInfo> all,
                               const HeaderOptions &options) {
   // The runtime chooses among the variants of DC_TUNE, which are called alike.
@@ -31,7 +57,7 @@ std::string writeLaunchHeader(llvm::ArrayRef<rt::artifact::KernelInfo> all,
   std::string linked = "::" + options.space + "::linked";
   for (size_t i = 0; i < kernels.size(); ++i) {
     launchers.emplace_back(kernels[i], linked + "::kernel_" + std::to_string(i),
-                           "::" + options.space + "::arguments");
+                           "::" + options.space);
   }
   std::string structures;
   for (const Launcher &launcher : launchers) {
@@ -44,6 +70,15 @@ std::string writeLaunchHeader(llvm::ArrayRef<rt::artifact::KernelInfo> all,
             options.space + "::arguments\n\n";
   }
 
+  std::string tuning;
+  for (const Launcher &launcher : launchers) {
+    tuning += launcher.tuning();
+  }
+  if (!tuning.empty()) {
+    text += "/// Constants that DC_TUNE declares, as in launch::KERNEL(queue, {.B = 128}, ...).\n";
+    text += "namespace " + options.space + "::tuning {\n" + tuning + "} // namespace " +
+            options.space + "::tuning\n\n";
+  }
   // Not exported: two libraries of one process may each have their own launchers of these names.
   text += "#pragma GCC visibility push(hidden)\n\n";
   text += "namespace " + options.space + "::linked {\n";
@@ -55,6 +90,7 @@ std::string writeLaunchHeader(llvm::ArrayRef<rt::artifact::KernelInfo> all,
             "inline constinit ::dc::rt::LinkedKernel kernel_{0}{{&artifact, \"{1}\", {2:x}ull};\n",
             i, literal(kernels[i].name), rt::artifact::abi_hash(kernels[i]))
             .str();
+    text += variantTable(kernels[i], all, i);
   }
   text += "} // namespace " + options.space + "::linked\n\n";
 

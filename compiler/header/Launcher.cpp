@@ -148,9 +148,9 @@ static llvm::SmallVector<StringRef> partsOf(StringRef name) {
   return parts;
 }
 
-Launcher::Launcher(const KernelInfo &kernel, std::string linked, std::string argumentSpace)
+Launcher::Launcher(const KernelInfo &kernel, std::string linked, std::string space)
     : kernel(kernel), where(launchName(kernel.name)), linked(std::move(linked)),
-      argumentSpace(std::move(argumentSpace)) {
+      space(std::move(space)) {
   for (auto [index, argument] : llvm::enumerate(kernel.args)) {
     Node *node = nullptr;
     std::vector<Node> *level = &parameters;
@@ -187,13 +187,32 @@ std::string Launcher::parameterType(int leaf) const {
          (argument.rank == 1 ? "" : ", " + std::to_string(argument.rank)) + ">";
 }
 
-std::string Launcher::structureName(const Node &node) const {
-  LaunchName name = where;
-  std::string text = name.name;
-  for (const LaunchTemplateArgument &argument : name.arguments) {
-    text += "_" + asIdentifier(argument.text);
+/// Of templates each instance has its own.
+std::string Launcher::instanceName() const {
+  std::string text = where.name;
+  for (const LaunchTemplateArgument &argument : where.arguments) {
+    const std::string identifier = asIdentifier(argument.text);
+    text += (identifier.starts_with("_") ? "" : "_") + identifier; // "__" is the implementation's
   }
-  return text + "_" + node.name;
+  return text;
+}
+
+std::string Launcher::structureName(const Node &node) const {
+  return instanceName() + "_" + node.name;
+}
+
+std::string Launcher::constantName(size_t index) const {
+  const std::string &name = kernel.tuned[index].name;
+  return isCxxIdentifier(name) ? name : "constant_" + std::to_string(index + 1);
+}
+
+/// The namespace within `inner` that this kernel's structures are in.
+std::string Launcher::spaceOf(StringRef inner) const {
+  std::string text = space + "::" + inner.str();
+  for (const std::string &scope : where.scopes) {
+    text += "::" + scope;
+  }
+  return text;
 }
 
 std::string Launcher::fields(const Node &node, unsigned indent) const {
@@ -241,6 +260,24 @@ std::string Launcher::structures() const {
     }
   }
   return text.empty() ? "" : openScopes(where.scopes) + text + closeScopes(where.scopes);
+}
+
+static std::string listValues(const TunedValue &tuned) {
+  return llvm::join(llvm::map_range(tuned.all, [](int64_t value) { return std::to_string(value); }),
+                    ", ");
+}
+
+std::string Launcher::tuning() const {
+  if (kernel.tuned.empty()) {
+    return "";
+  }
+  std::string text = openScopes(where.scopes) + "/// Constants of kernel '" +
+                     commentText(kernel.name) + "'.\nstruct " + instanceName() + " {\n";
+  for (auto [index, tuned] : llvm::enumerate(kernel.tuned)) {
+    text += "  ::std::int64_t " + constantName(index) + " = " + std::to_string(tuned.value) +
+            "; ///< of " + listValues(tuned) + "\n";
+  }
+  return text + "};\n" + closeScopes(where.scopes);
 }
 
 void Launcher::addLeaves(const Node &node, const std::string &path,
@@ -291,14 +328,20 @@ std::string Launcher::comment() const {
     text +=
         std::string("///   ") + origin + commentText(contract.text + lineOf(contract.loc)) + "\n";
   }
+  for (const TunedValue &tuned : kernel.tuned) {
+    text += "///   tuned " + commentText(tuned.name) + " = " + listValues(tuned) + "\n";
+  }
   for (const std::string &trusted : kernel.trusted) {
     text += "///   trusts, unchecked, " + commentText(trusted) + "\n";
   }
   return text;
 }
 
-std::string Launcher::function(bool hasDomain) const {
+std::string Launcher::function(bool hasDomain, bool hasTuning) const {
   std::vector<std::string> structs, clauses, list{"::dc::rt::Queue &dc_queue"}, values;
+  if (hasTuning) {
+    list.push_back("const " + spaceOf("tuning") + "::" + instanceName() + " &dc_tuning");
+  }
   if (hasDomain) {
     list.push_back(std::string("const ::dc::rt::") +
                    (kernel.block.empty() ? "Threads<" : "Blocks<") + std::to_string(kernel.rank) +
@@ -315,11 +358,8 @@ std::string Launcher::function(bool hasDomain) const {
     }
     // Any class with these members; a braced list makes the generated one.
     std::string type = "dc_S" + std::to_string(structs.size());
-    std::string given = argumentSpace;
-    for (const std::string &scope : where.scopes) {
-      given += "::" + scope;
-    }
-    structs.push_back("class " + type + " = " + given + "::" + structureName(parameter));
+    structs.push_back("class " + type + " = " + spaceOf("arguments") +
+                      "::" + structureName(parameter));
     std::vector<std::string> required;
     addLeaves(parameter, parameter.name, required, values);
     clauses.push_back("requires(const " + type + " &" + parameter.name + ") { " +
@@ -329,8 +369,18 @@ std::string Launcher::function(bool hasDomain) const {
   std::string text = templateHead(where, structs, clauses);
   text += "inline ::dc::rt::Result<::dc::rt::Completion> " + where.name + "(\n    " +
           llvm::join(list, ",\n    ") + ") {\n";
-  text += "  return ::dc::rt::detail::launch_linked(dc_queue, " + linked + ", " +
-          (hasDomain ? "&dc_domain" : "nullptr");
+  if (hasTuning) {
+    std::vector<std::string> names, wanted;
+    for (auto [index, tuned] : llvm::enumerate(kernel.tuned)) {
+      names.push_back("\"" + literal(tuned.name) + "\"");
+      wanted.push_back("dc_tuning." + constantName(index));
+    }
+    text += "  return ::dc::rt::detail::launch_variant(dc_queue, " + linked + "_variants, {" +
+            llvm::join(names, ", ") + "}, {" + llvm::join(wanted, ", ") + "}, ";
+  } else {
+    text += "  return ::dc::rt::detail::launch_linked(dc_queue, " + linked + ", ";
+  }
+  text += hasDomain ? "&dc_domain" : "nullptr";
   for (const std::string &value : values) {
     text += ", " + value;
   }
@@ -339,12 +389,21 @@ std::string Launcher::function(bool hasDomain) const {
 
 std::string Launcher::functions() const {
   std::string text = openScopes(where.scopes) + comment();
-  if (!kernel.domain.empty()) {
-    text += function(/*hasDomain=*/false);
-    text += std::string("/// The same over an explicit ") +
-            (kernel.block.empty() ? "domain.\n" : "grid of blocks.\n");
+  for (bool hasTuning : {false, true}) {
+    if (hasTuning && kernel.tuned.empty()) {
+      break;
+    }
+    if (hasTuning) {
+      text += "/// The variant with these constants.\n";
+    }
+    if (!kernel.domain.empty()) {
+      text += function(/*hasDomain=*/false, hasTuning);
+      text += std::string("/// The same over an explicit ") +
+              (kernel.block.empty() ? "domain.\n" : "grid of blocks.\n");
+    }
+    text += function(/*hasDomain=*/true, hasTuning);
   }
-  return text + function(/*hasDomain=*/true) + closeScopes(where.scopes);
+  return text + closeScopes(where.scopes);
 }
 
 } // namespace dc::compiler

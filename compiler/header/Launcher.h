@@ -24,13 +24,15 @@ std::string closeScopes(llvm::ArrayRef<std::string> scopes);
 
 class Launcher {
 public:
-  /// `linked` is the name of the kernel's LinkedKernel, from the global namespace on;
-  /// `argumentSpace` that of the namespace for the structures of its parameters.
-  Launcher(const rt::artifact::KernelInfo &kernel, std::string linked, std::string argumentSpace);
+  /// `linked` is the name of the kernel's LinkedKernel, from the global namespace on, and with
+  /// "_variants" behind it that of its variants; `space` that of the header's namespace.
+  Launcher(const rt::artifact::KernelInfo &kernel, std::string linked, std::string space);
 
   const LaunchName &name() const { return where; }
   /// Structures for the parameters that are structures in the kernel; may be empty.
   std::string structures() const;
+  /// A structure of the constants of DC_TUNE; empty without any.
+  std::string tuning() const;
   /// Comment and functions.
   std::string functions() const;
 
@@ -53,13 +55,16 @@ private:
   std::string structure(const Node &parameter) const;
   void addLeaves(const Node &node, const std::string &path, std::vector<std::string> &required,
                  std::vector<std::string> &values) const;
+  std::string instanceName() const;
+  std::string constantName(size_t index) const;
   std::string structureName(const Node &node) const;
   std::string comment() const;
-  std::string function(bool hasDomain) const;
+  std::string function(bool hasDomain, bool hasTuning) const;
+  std::string spaceOf(llvm::StringRef inner) const;
 
   const rt::artifact::KernelInfo &kernel;
   LaunchName where;
-  std::string linked, argumentSpace;
+  std::string linked, space;
   std::vector<Node> parameters;
 };
 

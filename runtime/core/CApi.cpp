@@ -204,6 +204,14 @@ dc_status kernelGet(const dc_artifact *artifact, const char *name, const dc_devi
   return give(artifact->artifact.kernel(name, device->device), out);
 }
 
+dc_status kernelGetTuned(const dc_artifact *artifact, const char *name, const dc_device *device,
+                         const char *tuning, dc_kernel **out) {
+  if (!artifact || !name || !device || !out) {
+    return misuse("kernel_get_tuned", "an artifact, a name, a device and a place for the kernel");
+  }
+  return give(artifact->artifact.kernel(name, device->device, tuning ? tuning : ""), out);
+}
+
 void kernelRelease(dc_kernel *kernel) { delete kernel; }
 
 dc_status bufferAllocate(const dc_device *device, int32_t type, int64_t count, dc_buffer **out) {
@@ -380,7 +388,8 @@ constexpr dc_api kApi = {sizeof(dc_api),
                          clearFault,
                          completionReady,
                          completionWait,
-                         completionRelease};
+                         completionRelease,
+                         kernelGetTuned};
 
 } // namespace
 

@@ -93,16 +93,18 @@ LinkedKernels::LinkedKernels(DeviceState &device) : device(device) {}
 LinkedKernels::~LinkedKernels() = default;
 
 Result<const LinkedKernels::Handle *> LinkedKernels::load(LinkedKernel &kernel) {
-  const uint32_t id = idOf(kernel);
   // Under the lock: a second thread that wants the same kernel waits for it.
   std::lock_guard lock(mutex);
-  if (const Handle *handle = find(id)) {
+  if (const Handle *handle = find(kernel.id.load(std::memory_order_acquire))) { // none has id 0
     return handle;
   }
   DC_TRY_ASSIGN(auto data, choose(kernel));
   // Not an owner: the device owns this.
   const Device here(std::shared_ptr<DeviceState>(std::shared_ptr<DeviceState>(), &device));
-  DC_TRY_ASSIGN(auto resolved, stateOf(std::move(data))->resolve(kernel.name, here));
+  DC_TRY_ASSIGN(
+      auto resolved,
+      stateOf(std::move(data))->resolve(kernel.name, here, kernel.tuning ? kernel.tuning : ""));
+  const uint32_t id = idOf(kernel);
   publish(id, std::move(resolved));
   return find(id);
 }

@@ -153,4 +153,43 @@ TEST_P(Typed, ManyRuntimes) {
   }
 }
 
+TEST_P(Typed, VariantsByTheirConstants) {
+  const auto check = [](const Result<Completion> &launched, const std::vector<int> &block, int b,
+                        const std::vector<int> &each, int e) {
+    ASSERT_TRUE(launched.ok()) << launched.status().to_string();
+    EXPECT_EQ(block, std::vector<int>(block.size(), b));
+    EXPECT_EQ(each, std::vector<int>(each.size(), e));
+  };
+  for (int round = 0; round < 2; ++round) {
+    std::vector<int> block(3), each(3);
+    using typed::launch::tools::which;
+    check(which<10>(*queue, copy_out(block), copy_out(each)), block, 64, each, 10);
+    check(which<10>(*queue, {.B = 128}, copy_out(block), copy_out(each)), block, 128, each, 10);
+    check(which<10>(*queue, {.PER_THREAD = 4}, copy_out(block), copy_out(each)), block, 64, each,
+          40);
+    const typed::tuning::tools::which_10 last{128, 4};
+    check(which<10>(*queue, last, copy_out(block), copy_out(each)), block, 128, each, 40);
+    block.resize(5), each.resize(5);
+    check(which<10>(*queue, last, blocks(5), copy_out(block), copy_out(each)), block, 128, each,
+          40);
+  }
+  // The call goes before the environment, which a kernel is asked for when it is first loaded.
+  std::vector<int> block(1), each(1);
+  setenv("DOTCOMPUTE_TUNE", "B=128;PER_THREAD=4", 1);
+  check(typed::launch::tools::which<10>(*queue, {}, copy_out(block), copy_out(each)), block, 64,
+        each, 10);
+  unsetenv("DOTCOMPUTE_TUNE");
+}
+
+TEST_P(Typed, VariantsThatThereAreNot) {
+  std::vector<int> block(1), each(1);
+  auto refused =
+      typed::launch::tools::which<10>(*queue, {.B = 100}, copy_out(block), copy_out(each));
+  ASSERT_EQ(refused.code(), StatusCode::InvalidArgument);
+  const std::string text = refused.status().to_string();
+  EXPECT_NE(text.find("DCR1018"), std::string::npos) << text;
+  EXPECT_NE(text.find("B = 64, 128; PER_THREAD = 1, 4"), std::string::npos) << text;
+  EXPECT_NE(text.find("'B=100'"), std::string::npos) << text;
+}
+
 } // namespace

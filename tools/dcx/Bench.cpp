@@ -101,7 +101,7 @@ rt::Status Bench::prepare(bool &isUsage) {
 
 rt::Status Bench::addKernel(const std::string &file, const rt::Artifact &artifact,
                             const BenchKernel &request, const rt::Device &device, bool &isUsage) {
-  DC_TRY_ASSIGN(rt::Kernel kernel, artifact.kernel(request.name, device));
+  DC_TRY_ASSIGN(rt::Kernel kernel, artifact.kernel(request.name, device, request.tuning));
   auto subject = std::make_unique<KernelSubject>(std::move(kernel), request);
   if (rt::Status status = subject->load(options.restore); !status.ok()) {
     isUsage = status.code() == rt::StatusCode::InvalidArgument;

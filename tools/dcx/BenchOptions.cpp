@@ -22,10 +22,11 @@ Bytes of a launch are those of every array that the kernel reads, and again of e
 once and whole. GB/s are these bytes by the median. 'of copy' compares with a copy that moves as many bytes (half of them read,
 half written) on the same device, in the same interleaved runs.
 
-Options; --threads, --blocks, --bytes and --ops are those of the kernel before them, or of all when none is before:
+Options; --threads, --blocks, --tune, --bytes and --ops are those of the kernel before them, or of all when none is before:
   --device=ID[,ID]     "cpu", "cuda", "cuda:1"; else DOTCOMPUTE_DEVICE, else the best one; may be repeated
   --threads=N[,N,N]    the domain, for kernels that do not compute it
   --blocks=N[,N,N]     the grid, likewise, for kernels with DC_BLOCK
+  --tune NAME=VALUE    the variant with this value of a DC_TUNE constant; may be repeated; a kernel may be named once for each variant
   --bytes=N            the bytes of a launch, where the arguments do not tell (1e9 is a number too)
   --ops=N              operations of a launch: adds a column with operations a second
   --runs=N             runs of each, 30 without
@@ -101,6 +102,12 @@ private:
       DC_TRY_ASSIGN(kernel().domain, parseDomain(*text, rt::Domain::Unit::Threads));
     } else if (auto text = value(argument, "--blocks")) {
       DC_TRY_ASSIGN(kernel().domain, parseDomain(*text, rt::Domain::Unit::Blocks));
+    } else if (auto text = value(argument, "--tune", true)) {
+      if (!splitAssignment(*text)) {
+        return bad("expected NAME=VALUE after --tune, got '" + *text + "'");
+      }
+      std::string &tuning = kernel().tuning;
+      tuning += (tuning.empty() ? "" : ",") + *text;
     } else if (auto text = value(argument, "--bytes")) {
       DC_TRY_ASSIGN(kernel().bytes, parseAmount("--bytes=", *text));
     } else if (auto text = value(argument, "--ops")) {
@@ -147,7 +154,7 @@ private:
     if (options.files.empty() || (options.kernels.empty() && argument.ends_with(".dcx"))) {
       options.files.emplace_back(argument);
     } else if (!assignment) {
-      options.kernels.push_back({std::string(argument), {}, {}, {}, {}});
+      options.kernels.emplace_back().name = argument;
     } else if (options.kernels.empty()) {
       return bad("expected the name of a kernel before '" + std::string(argument) + "'");
     } else {
@@ -170,6 +177,7 @@ private:
     }
     for (BenchKernel &each : options.kernels) {
       each.domain = each.domain ? each.domain : all.domain;
+      each.tuning = each.tuning.empty() ? all.tuning : each.tuning;
       each.bytes = each.bytes ? each.bytes : all.bytes;
       each.operations = each.operations ? each.operations : all.operations;
     }

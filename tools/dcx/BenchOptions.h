@@ -13,6 +13,7 @@ struct BenchKernel {
   std::string name;
   std::vector<Assignment> values;
   std::optional<rt::Domain> domain;
+  std::string tuning;               ///< "B=128,T=4"
   std::optional<double> bytes;      ///< of a launch, instead of what the arguments say
   std::optional<double> operations; ///< of a launch
 };

@@ -2,6 +2,8 @@
 // Runs launches between two readings of a clock.
 #include "tools/dcx/BenchRun.h"
 
+#include "tools/dcx/Records.h"
+
 #include <dotcompute/base/Clock.h>
 #include <dotcompute/runtime/Buffer.h>
 
@@ -82,46 +84,83 @@ rt::Status Subject::measure() {
   return {};
 }
 
+rt::Status KernelSubject::addArray(const rt::Parameter &parameter, std::vector<uint8_t> bytes,
+                                   const std::vector<int64_t> &shape) {
+  const bool isRecord = parameter.type == rt::DataType::Record;
+  const size_t each = isRecord ? parameter.record_bytes : rt::size_of(parameter.type);
+  const auto count = int64_t(bytes.size() / each);
+  accesses += (accesses.empty() ? "" : ", ") + parameter.name +
+              (!parameter.is_written ? " read"
+               : parameter.is_read   ? " read and written"
+                                     : " written");
+  countedBytes += double(bytes.size()) * (parameter.is_written && parameter.is_read ? 2 : 1);
+
+  Uploaded &array = *arrays.emplace_back(std::make_unique<Uploaded>());
+  array.isWritten = parameter.is_written;
+  array.bytes = std::move(bytes);
+  // Structs are a buffer's bytes to the runtime.
+  DC_TRY_ASSIGN(array.memory, isRecord
+                                  ? rt::detail::allocate(code.device(), int64_t(array.bytes.size()),
+                                                         rt::DataType::U8)
+                                  : rt::detail::allocate(code.device(), count, parameter.type));
+  array.host.kind = rt::Argument::Kind::HostArray;
+  array.host.type = parameter.type;
+  array.host.record_bytes = uint16_t(parameter.record_bytes);
+  array.host.transfer = parameter.is_written ? rt::Transfer::InOut : rt::Transfer::In;
+  array.host.read_only = !parameter.is_written;
+  array.host.rank = 1;
+  array.host.address = reinterpret_cast<uintptr_t>(array.bytes.data());
+  array.host.extents[0] = count;
+  array.device = array.host;
+  array.device.kind = rt::Argument::Kind::DeviceArray;
+  array.device.read_only = false;
+  array.device.address = array.memory->address();
+  array.device.allocation = array.memory.get();
+  DC_TRY(queue.upload_argument(array.device, array.host));
+  arguments.push_back(shapedAs(array.device, shape));
+  if (!parameter.is_written || !restores) {
+    array.bytes = {};
+  }
+  return {};
+}
+
 rt::Status KernelSubject::load(bool wantsRestore) {
   restores = wantsRestore;
   const rt::Signature &signature = code.signature();
+  rt::Signature byField = signature; // structs are given field by field
+  DC_TRY_ASSIGN(byField.parameters, splitRecords(signature.parameters));
   std::vector<Value> values;
-  DC_TRY(collectValues(signature, request.values, values));
+  DC_TRY(collectValues(byField, request.values, values));
   for (size_t i = 0; i < values.size(); ++i) {
-    const rt::Parameter &parameter = signature.parameters[i];
-    text += (text.empty() ? "" : " ") + parameter.name + "=";
-    if (!values[i].array) {
-      arguments.push_back(scalarArgument(parameter, values[i].bits));
-      text += values[i].text;
+    const std::string &name = byField.parameters[i].name;
+    text += (text.empty() ? "" : " ") + name + "=";
+    text += values[i].array ? shapeText(*values[i].array) : values[i].text;
+  }
+  size_t next = 0;
+  for (const rt::Parameter &parameter : signature.parameters) {
+    if (parameter.type == rt::DataType::Record) {
+      std::vector<const Array *> fields;
+      for (size_t f = 0; f < parameter.fields.size(); ++f) {
+        fields.push_back(&*values[next++].array);
+      }
+      DC_TRY_ASSIGN(RecordArray records, joinFields(parameter, fields));
+      DC_TRY(addArray(parameter, std::move(records.bytes), records.shape));
       continue;
     }
-    Array host = std::move(*values[i].array);
-    text += shapeText(host);
-    accesses += (accesses.empty() ? "" : ", ") + parameter.name +
-                (!parameter.is_written ? " read"
-                 : parameter.is_read   ? " read and written"
-                                       : " written");
-    countedBytes += double(host.bytes.size()) * (parameter.is_written && parameter.is_read ? 2 : 1);
-    DC_TRY_ASSIGN(auto memory, rt::detail::allocate(code.device(), host.size(), parameter.type));
-    rt::Argument flat = flatArgument(parameter, host);
-    flat.kind = rt::Argument::Kind::DeviceArray;
-    flat.read_only = false;
-    flat.address = memory->address();
-    flat.allocation = memory.get();
-    DC_TRY(queue.upload_argument(flat, flatArgument(parameter, host)));
-    arguments.push_back(shapedAs(flat, host.shape));
-    if (!parameter.is_written || !restores) {
-      host.bytes = {};
+    Value &value = values[next++];
+    if (value.array) {
+      DC_TRY(addArray(parameter, std::move(value.array->bytes), value.array->shape));
+    } else {
+      arguments.push_back(scalarArgument(parameter, value.bits));
     }
-    arrays.push_back({parameter, std::move(host), std::move(memory), flat});
   }
   return {};
 }
 
 rt::Status KernelSubject::prepare() {
-  for (Uploaded &array : arrays) {
-    if (restores && array.parameter.is_written) {
-      DC_TRY(queue.upload_argument(array.argument, flatArgument(array.parameter, array.host)));
+  for (const auto &array : arrays) {
+    if (restores && array->isWritten) {
+      DC_TRY(queue.upload_argument(array->device, array->host));
     }
   }
   return restores ? queue.sync() : rt::Status();

@@ -77,17 +77,21 @@ private:
   rt::Status launch() override;
   rt::Status prepare() override;
 
+  /// An array on the device, and on the host as it was.
   struct Uploaded {
-    rt::Parameter parameter;
-    Array host;
+    bool isWritten = false;
+    std::vector<uint8_t> bytes;
     std::shared_ptr<rt::core::Allocation> memory;
-    rt::Argument argument; ///< of one dimension
+    rt::Argument device, host; ///< of one dimension
   };
+  /// Puts an array, or one of structs, on the device.
+  rt::Status addArray(const rt::Parameter &parameter, std::vector<uint8_t> bytes,
+                      const std::vector<int64_t> &shape);
 
   rt::Kernel code;
   const BenchKernel &request;
   std::vector<rt::Argument> arguments;
-  std::vector<Uploaded> arrays;
+  std::vector<std::unique_ptr<Uploaded>> arrays;
   double countedBytes = 0;
   std::string text, accesses;
   bool restores = false;

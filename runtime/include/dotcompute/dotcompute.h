@@ -192,6 +192,11 @@ typedef struct dc_api {
   int32_t (*completion_ready)(const dc_completion *completion); /* 0 or 1; never waits */
   dc_status (*completion_wait)(const dc_completion *completion);
   void (*completion_release)(dc_completion *completion);
+
+  /* As kernel_get; of a kernel with DC_TUNE the variant with these values, as in "B=128,T=4". NULL
+   * or "": as DOTCOMPUTE_TUNE says, else the first ones. */
+  dc_status (*kernel_get_tuned)(const dc_artifact *artifact, const char *name,
+                                const dc_device *device, const char *tuning, dc_kernel **out);
 } dc_api;
 
 /* The table for callers that were compiled with DC_API_VERSION `version`, or NULL when the library is older. The table is

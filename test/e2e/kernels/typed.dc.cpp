@@ -58,6 +58,20 @@ DC_KERNEL void mix(Mix m, std::array<Tap, 2> taps, const float &offset, int &cou
 
 namespace tools {
 
+/// Says which variant it is.
+template <int Factor>
+DC_KERNEL void which(dc::span<int> block, dc::span<int> each) {
+  DC_TUNE(B, 64, 128);
+  DC_TUNE(PER_THREAD, 1, 4);
+  DC_BLOCK(B);
+  DC_GRID(block.size());
+  if (dc::thread_id() == 0) {
+    block[dc::block_id()] = static_cast<int>(dc::block_dim());
+    each[dc::block_id()] = static_cast<int>(PER_THREAD) * Factor;
+  }
+}
+template void which<10>(dc::span<int>, dc::span<int>);
+
 template <class T>
 DC_KERNEL void fill(T value, dc::span<T> x) {
   auto i = dc::global_id();

@@ -47,6 +47,11 @@ static void useDevice(dc_device *device, dc_artifact *artifact) {
     index[i] = i;
   }
   CHECK(api->kernel_get(artifact, "saxpy_f32", device, &saxpy) == DC_OK);
+  CHECK(api->kernel_get_tuned(artifact, "gather", device, NULL, &gather) == DC_OK);
+  api->kernel_release(gather);
+  CHECK(api->kernel_get_tuned(artifact, "gather", device, "B=2", &gather) == DC_INVALID_ARGUMENT);
+  CHECK(gather == NULL && strcmp(api->error_id(), "DCR1018") == 0);
+  CHECK(api->kernel_get_tuned(artifact, "gather", NULL, "", &gather) == DC_INVALID_ARGUMENT);
   CHECK(api->kernel_get(artifact, "gather", device, &gather) == DC_OK);
   CHECK(api->queue_create(device, &queue) == DC_OK);
   CHECK(api->buffer_allocate(device, DC_F32, N, &buffer) == DC_OK);
