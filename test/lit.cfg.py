@@ -51,6 +51,7 @@ def has_cuda_device():
 features = {
     "asserts": config.llvm_assertions.upper() in ("ON", "1", "TRUE", "YES"),
     "ptxas": shutil.which("ptxas", path=config.environment["PATH"]) is not None,
+    "nvcc": shutil.which("nvcc", path=config.environment["PATH"]) is not None,
     "cuda-device": has_cuda_device(),
     "mlir-tblgen": os.path.exists(os.path.join(config.llvm_tool_dir, "mlir-tblgen")),
     "clangd": shutil.which("clangd-22", path=config.environment["PATH"]) is not None,
