@@ -3,7 +3,7 @@
 """Compiles the kernels of cases.py by nvcc and by dcc, guarded and not, into a folder that perf-nvcc measures.
 
     make.py --list                          the cases
-    make.py OUT --cuda-only [--filter=TEXT] the CUDA form alone: OUT/kernels.cu
+    make.py OUT --cuda-only [--filter=TEXT] the CUDA form alone: OUT/kernels.cu, and OUT/cases.json
     make.py OUT --dcc build/dev/bin/dcc     OUT/cases.json, OUT/nvcc/*.cubin, OUT/guarded/*.dcx, OUT/unguarded/*.dcx
 """
 import argparse
@@ -52,6 +52,8 @@ def main():
     if not options.out or not cases:
         parser.error("expected a folder to write to and at least one case")
     options.out.mkdir(parents=True, exist_ok=True)
+    cases_json = [dict(described(case), stem=stem(case.file)) for case in cases]
+    (options.out / "cases.json").write_text(json.dumps(cases_json))
     if options.cuda_only:
         (options.out / "kernels.cu").write_text(cuda_file(cases, TEST))
         return 0
@@ -72,8 +74,6 @@ def main():
         errors = [e for e in pool.map(run, work) if e]
     for error in errors:
         print(error, file=sys.stderr)
-    cases_json = [dict(described(case), stem=stem(case.file)) for case in cases]
-    (options.out / "cases.json").write_text(json.dumps(cases_json))
     print(f"{len(work) - len(errors)} of {len(work)} compilations, {len(cases)} cases")
     return 1 if errors else 0
 

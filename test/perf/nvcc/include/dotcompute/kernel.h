@@ -150,8 +150,12 @@ template <class T> DC_CUDA T shuffle(T x, index lane) { return T(__shfl_sync(~0u
 template <class T> DC_CUDA T subgroup_broadcast(T x, index lane) {
   return T(__shfl_sync(~0u, x, lane));
 }
-template <class T> DC_CUDA T shuffle_xor(T x, index mask) { return T(__shfl_xor_sync(~0u, x, mask)); }
-template <class T> DC_CUDA T shuffle_up(T x, index lanes) { return T(__shfl_up_sync(~0u, x, lanes)); }
+template <class T> DC_CUDA T shuffle_xor(T x, index mask) {
+  return T(__shfl_xor_sync(~0u, x, mask));
+}
+template <class T> DC_CUDA T shuffle_up(T x, index lanes) {
+  return T(__shfl_up_sync(~0u, x, lanes));
+}
 template <class T> DC_CUDA T shuffle_down(T x, index lanes) {
   return T(__shfl_down_sync(~0u, x, lanes));
 }
