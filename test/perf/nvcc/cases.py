@@ -217,9 +217,10 @@ def define():
         [R("unsigned short", n, 3, fill=integers(0, 65535)), R("float", 64, 3, fill=reals(0, 65535)), W("int", n),
          G("Clusters", RW("unsigned long long", 64, 3, fill=all_of(0)), RW("unsigned", 64, fill=all_of(0)))], domain=(n,),
         restore=True)
+    n = 4 * M
     add("graphs/kmeans", "kmeans_update",
         [R("unsigned long long", n, 3, fill=integers(0, 2**40)), R("unsigned", n, fill=integers(0, 1000)),
-         RW("float", n, 3, fill=unit)], domain=(n, 3), block=(64, 4))
+         RW("float", n, 3, fill=unit)], domain=(n, 3), block=(128, 3))  # at most 65535 blocks along y
     n = M // 2
     add("graphs/knn", "knn",
         [R("float", 2048, 2, fill=unit), R("float", n, 2, fill=unit), W("int", n, 6), W("float", n, 6)], domain=(n,),
