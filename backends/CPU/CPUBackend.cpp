@@ -11,6 +11,7 @@
 #include "backends/Common/Subgroups.h"
 
 #include "dialects/DC/DC.h"
+#include "dialects/Support/AlternateStack.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlow.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -109,6 +110,7 @@ LogicalResult writeObjects(ArrayRef<std::unique_ptr<LLVMEmitter>> emitters,
   std::vector<std::thread> others;
   for (size_t i = 1; i < emitters.size(); ++i) {
     others.emplace_back([&, i] {
+      AlternateStack forSignals;
       if (!llvm::CrashRecoveryContext().RunSafely([&] { write(i); })) {
         crashed = true;
       }

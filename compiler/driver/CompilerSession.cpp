@@ -12,6 +12,7 @@
 #include "dialects/Support/Diagnostics.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/raw_ostream.h"
 #include "mlir/Pass/PassManager.h"
 
@@ -46,6 +47,9 @@ bool CompilerSession::load() {
     llvm::StringRef name(path);
     bool isMLIR = name.ends_with(".mlir") || name.ends_with(".mlirbc");
     ok &= isMLIR ? loadMLIR(path) : loadCxx(path);
+    if (!crashedReading.empty()) {
+      return false;
+    }
   }
   // Registered last, so asked first: counts, and leaves printing to the frontends' handlers.
   mlirContext.getDiagEngine().registerHandler([this](mlir::Diagnostic &diagnostic) {
@@ -82,8 +86,14 @@ bool CompilerSession::loadMLIR(const std::string &path) {
   if (!mlirHandler) {
     mlirHandler = std::make_unique<mlir::SourceMgrDiagnosticHandler>(mlirSources, &mlirContext);
   }
-  mlir::OwningOpRef<mlir::ModuleOp> module =
-      timing.measure("parse", [&] { return readMLIR(path, mlirSources, mlirContext); });
+  mlir::OwningOpRef<mlir::ModuleOp> module;
+  // MLIR's reader asserts what it should check, and LLVM's packages have no assertions.
+  bool survived = llvm::CrashRecoveryContext().RunSafely(
+      [&] { module = timing.measure("parse", [&] { return readMLIR(path, mlirSources, mlirContext); }); });
+  if (!survived) {
+    crashedReading = path;
+    return false;
+  }
   return module && adopt(*module);
 }
 

@@ -43,6 +43,9 @@ public:
   const std::vector<std::string> &dependencies() const { return readFiles; }
   /// Set when a pass failed without saying why, or the IR a pass left is invalid: the compiler's fault.
   bool internalError() const { return failedSilently; }
+  /// The MLIR file whose reading crashed, if one did: an error of the input that is not reported yet, after which nothing of this
+  /// object is to be trusted.
+  const std::string &unreadable() const { return crashedReading; }
 
   /// The phase that runs or ran last, and the module's text before it: for reports of internal errors.
   llvm::StringRef phaseInProgress() const { return phaseName(inProgress); }
@@ -61,6 +64,7 @@ private:
   mlir::MLIRContext mlirContext;
   unsigned errors = 0;
   bool failedSilently = false;
+  std::string crashedReading;
   std::vector<std::unique_ptr<CxxFrontend>> frontends; ///< kept: diagnostics point into their sources
   llvm::SourceMgr mlirSources;
   std::unique_ptr<mlir::SourceMgrDiagnosticHandler> mlirHandler;

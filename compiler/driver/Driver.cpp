@@ -5,6 +5,7 @@
 #include "backends/Backend.h"
 #include "compiler/driver/CompilerSession.h"
 #include "compiler/driver/CompileTargets.h"
+#include "compiler/driver/CrashGuard.h"
 #include "compiler/driver/DriverErrors.h"
 #include "compiler/driver/Outputs.h"
 #include "compiler/driver/Report.h"
@@ -25,8 +26,10 @@
 
 namespace dc::compiler {
 
-/// Deeply nested sources recurse in Clang and in our walks; threads get this much stack.
-static constexpr unsigned kStackBytes = 64u << 20;
+/// Deeply nested sources recurse in Clang and in our walks; threads get this much stack, of which only what is used is memory.
+static constexpr unsigned kStackBytes = 512u << 20;
+/// Writing the kernels after a crash takes a second at most, unless the crash has left a lock or a loop.
+static constexpr unsigned kReportSeconds = 20;
 
 namespace {
 
@@ -274,9 +277,28 @@ int runDcc(int argc, const char *const *argv) {
   int status = kExitInternal;
   // LLVM without assertions crashes on its own bugs; a crash is reported like any internal error.
   llvm::CrashRecoveryContext::Enable();
+  guardStacks();
   llvm::CrashRecoveryContext recovery;
-  bool survived = recovery.RunSafelyOnThread([&] { status = driver.run(); }, kStackBytes);
+  bool survived = recovery.RunSafelyOnThread(
+      [&] {
+        StackScope watched;
+        status = driver.run();
+      },
+      kStackBytes);
+  const std::string &unreadable = driver.getSession().unreadable();
+  bool isInput = !unreadable.empty() || (!survived && hasOverflowedStack());
+  if (isInput) {
+    guardReport(kExitErrors, kReportSeconds);
+    if (hasOverflowedStack()) {
+      reportError(llvm::errs(), DriverError::StackOverflow, kStackBytes >> 20, driver.getSession().phaseInProgress());
+    } else {
+      reportError(llvm::errs(), DriverError::ReaderCrashed, unreadable);
+    }
+    llvm::errs().flush();
+    std::_Exit(kExitErrors);
+  }
   if (!survived || status == kExitInternal) {
+    guardReport(kExitInternal, kReportSeconds);
     reportError(llvm::errs(), DriverError::InternalError, driver.getSession().phaseInProgress(), versionText());
     writeReproducer(driver.getSession(), *line.options);
     llvm::errs().flush();
