@@ -14,6 +14,7 @@
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
+#include "clang/Frontend/PrecompiledPreamble.h"
 #include "clang/Frontend/Utils.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
@@ -33,7 +34,8 @@ namespace {
 
 /// Parses only; the AST stays in the CompilerInstance.
 struct KeepAST : clang::ASTFrontendAction {
-  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &, llvm::StringRef) override {
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &,
+                                                        llvm::StringRef) override {
     return std::make_unique<clang::ASTConsumer>();
   }
   bool shouldEraseOutputFiles() override { return false; }
@@ -45,8 +47,8 @@ struct MissingHeaders : clang::PPCallbacks {
 
   /// Called after FileNotFound, and the one that knows the place.
   void InclusionDirective(clang::SourceLocation, const clang::Token &, llvm::StringRef name, bool,
-                          clang::CharSourceRange range, clang::OptionalFileEntryRef, llvm::StringRef,
-                          llvm::StringRef, const clang::Module *, bool,
+                          clang::CharSourceRange range, clang::OptionalFileEntryRef,
+                          llvm::StringRef, llvm::StringRef, const clang::Module *, bool,
                           clang::SrcMgr::CharacteristicKind) override {
     if (missing) {
       reportOnce(preprocessor.getDiagnostics(), Diag::Header, range.getAsRange(), {name.str()});
@@ -55,15 +57,28 @@ struct MissingHeaders : clang::PPCallbacks {
   }
 
   bool FileNotFound(llvm::StringRef name) override {
-    static const llvm::StringSet<> standard = {
-        "any",        "atomic",    "barrier",  "bitset",   "cassert",   "chrono",     "climits",  "compare",
-        "complex",    "cstdio",    "cstdlib",  "cstring",  "deque",     "exception",  "expected", "filesystem",
-        "format",     "fstream",   "functional", "future", "initializer_list", "iomanip", "ios",  "iostream",
-        "istream",    "iterator",  "list",     "map",      "memory",    "mutex",      "new",      "numeric",
-        "optional",   "ostream",   "queue",    "random",   "ranges",    "ratio",      "set",      "span",
-        "sstream",    "stack",     "stdexcept", "string",  "string_view", "thread",   "tuple",    "typeinfo",
-        "unordered_map", "unordered_set", "valarray", "variant", "vector", "math.h", "stdio.h", "stdlib.h",
-        "string.h",   "assert.h",  "stdint.h", "stddef.h", "limits.h",  "float.h",    "cfloat",   "coroutine"};
+    static const llvm::StringSet<> standard = {"any",           "atomic",        "barrier",
+                                               "bitset",        "cassert",       "chrono",
+                                               "climits",       "compare",       "complex",
+                                               "cstdio",        "cstdlib",       "cstring",
+                                               "deque",         "exception",     "expected",
+                                               "filesystem",    "format",        "fstream",
+                                               "functional",    "future",        "initializer_list",
+                                               "iomanip",       "ios",           "iostream",
+                                               "istream",       "iterator",      "list",
+                                               "map",           "memory",        "mutex",
+                                               "new",           "numeric",       "optional",
+                                               "ostream",       "queue",         "random",
+                                               "ranges",        "ratio",         "set",
+                                               "span",          "sstream",       "stack",
+                                               "stdexcept",     "string",        "string_view",
+                                               "thread",        "tuple",         "typeinfo",
+                                               "unordered_map", "unordered_set", "valarray",
+                                               "variant",       "vector",        "math.h",
+                                               "stdio.h",       "stdlib.h",      "string.h",
+                                               "assert.h",      "stdint.h",      "stddef.h",
+                                               "limits.h",      "float.h",       "cfloat",
+                                               "coroutine"};
     missing = standard.contains(name);
     return missing;
   }
@@ -76,31 +91,41 @@ struct MissingHeaders : clang::PPCallbacks {
 struct Dependencies : clang::DependencyCollector {
   bool needSystemDependencies() override { return true; }
   bool sawDependency(llvm::StringRef file, bool, bool, bool isModule, bool isMissing) override {
-    return !isModule && !isMissing && !file.starts_with(mountPoint) && file != "-" && file != "<stdin>";
+    return !isModule && !isMissing && !file.starts_with(mountPoint) && file != "-" &&
+           file != "<stdin>";
   }
 };
 
 } // namespace
+
+struct CxxPreamble {
+  std::string text;
+  clang::PrecompiledPreamble compiled;
+};
 
 struct CxxFrontend::Impl {
   CxxFrontendOptions options;
   std::unique_ptr<clang::CompilerInstance> compiler;
   std::unique_ptr<KeepAST> action;
   std::shared_ptr<Dependencies> dependencies = std::make_shared<Dependencies>();
-  std::unique_ptr<llvm::MemoryBuffer> standardInput; ///< what "-" was, for as long as its text is shown
+  std::unique_ptr<llvm::MemoryBuffer>
+      standardInput; ///< what "-" was, for as long as its text is shown
   std::string input;
-  std::string source;                ///< the bytes of `input`
-  std::string sourceName;            ///< what __FILE__ is in it
+  std::string source;     ///< the bytes of `input`
+  std::string sourceName; ///< what __FILE__ is in it
   std::unique_ptr<Reporter> reporter;
   std::vector<const clang::FunctionDecl *> kernels;
-  std::string tunes;                 ///< what __DCC_TUNES__ stands for
-  std::vector<std::unique_ptr<CxxFrontend>> variants; ///< parses with other values of DC_TUNE: variant 1, 2 and so on
+  std::string tunes; ///< what __DCC_TUNES__ stands for
+  std::vector<std::unique_ptr<CxxFrontend>>
+      variants; ///< parses with other values of DC_TUNE: variant 1, 2 and so on
   unsigned variantErrors = 0;
   mlir::MLIRContext *context = nullptr;
   mlir::DiagnosticEngine::HandlerID handler = 0;
   bool begun = false;
 
   bool createCompiler();
+  /// The headers were made without values for DC_TUNE.
+  bool hasPreamble() const { return options.text && options.preamble && tunes.empty(); }
   llvm::LogicalResult parse();
   llvm::LogicalResult checkVariants();
   llvm::raw_ostream &errors() { return options.diagnostics ? *options.diagnostics : llvm::errs(); }
@@ -118,12 +143,24 @@ CxxFrontend::~CxxFrontend() {
   }
 }
 
-static std::vector<std::string> compilerArguments(llvm::StringRef input, const CxxFrontendOptions &options,
-                                                  llvm::StringRef tunes) {
-  std::vector<std::string> arguments = {
-      "-triple", "x86_64-unknown-linux-gnu", "-fsyntax-only", "-x", "c++", "-std=c++20", "-nostdsysteminc",
-      "-nobuiltininc", "-ffreestanding", "-fcxx-exceptions", "-fexceptions", "-internal-isystem",
-      mountPoint.str(), "-D__DCC__=1", "-Wall", "-Wdouble-promotion"};
+static std::vector<std::string>
+compilerArguments(llvm::StringRef input, const CxxFrontendOptions &options, llvm::StringRef tunes) {
+  std::vector<std::string> arguments = {"-triple",
+                                        "x86_64-unknown-linux-gnu",
+                                        "-fsyntax-only",
+                                        "-x",
+                                        "c++",
+                                        "-std=c++20",
+                                        "-nostdsysteminc",
+                                        "-nobuiltininc",
+                                        "-ffreestanding",
+                                        "-fcxx-exceptions",
+                                        "-fexceptions",
+                                        "-internal-isystem",
+                                        mountPoint.str(),
+                                        "-D__DCC__=1",
+                                        "-Wall",
+                                        "-Wdouble-promotion"};
   arguments.push_back(options.contraction ? "-ffp-contract=on" : "-ffp-contract=off");
   arguments.push_back("-ferror-limit");
   arguments.push_back(std::to_string(options.errorLimit));
@@ -146,42 +183,66 @@ static std::vector<std::string> compilerArguments(llvm::StringRef input, const C
   return arguments;
 }
 
-bool CxxFrontend::Impl::createCompiler() {
-  auto files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(llvm::vfs::getRealFileSystem());
+/// The built-in headers, above the machine's files unless a text in memory is all that counts.
+static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
+createFileSystem(const CxxFrontendOptions &options) {
   auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
   for (const EmbeddedHeader &header : getEmbeddedHeaders()) {
-    memory->addFile(mountPoint + "/" + header.path, 0, llvm::MemoryBuffer::getMemBuffer(header.text, header.path));
+    memory->addFile(mountPoint + "/" + header.path, 0,
+                    llvm::MemoryBuffer::getMemBuffer(header.text, header.path));
   }
+  if (options.text) {
+    return memory;
+  }
+  auto files =
+      llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(llvm::vfs::getRealFileSystem());
   files->pushOverlay(memory);
+  return files;
+}
 
-  clang::DiagnosticOptions early;
-  early.ShowColors = options.color;
-  auto earlyPrinter = printer(early);
-  auto diagnostics =
-      clang::CompilerInstance::createDiagnostics(*files, early, earlyPrinter.get(), /*ShouldOwnClient=*/false);
-  // A variant is of the bytes that the first parse has read.
-  std::unique_ptr<llvm::MemoryBuffer> text = tunes.empty() ? readInput(input, *diagnostics)
-                                                           : llvm::MemoryBuffer::getMemBufferCopy(source, sourceName);
-  if (!text) {
-    return false;
-  }
-  source = text->getBuffer().str();
-  sourceName = text->getBufferIdentifier().str();
-  std::vector<std::string> arguments = compilerArguments(input, options, tunes);
+static std::shared_ptr<clang::CompilerInvocation>
+createInvocation(const std::vector<std::string> &arguments, clang::DiagnosticsEngine &diagnostics) {
   std::vector<const char *> pointers;
   for (const std::string &argument : arguments) {
     pointers.push_back(argument.c_str());
   }
   auto invocation = std::make_shared<clang::CompilerInvocation>();
-  if (!clang::CompilerInvocation::CreateFromArgs(*invocation, pointers, *diagnostics, "dcc")) {
+  return clang::CompilerInvocation::CreateFromArgs(*invocation, pointers, diagnostics, "dcc")
+             ? invocation
+             : nullptr;
+}
+
+bool CxxFrontend::Impl::createCompiler() {
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files = createFileSystem(options);
+  clang::DiagnosticOptions early;
+  early.ShowColors = options.color;
+  auto earlyPrinter = printer(early);
+  auto diagnostics = clang::CompilerInstance::createDiagnostics(*files, early, earlyPrinter.get(),
+                                                                /*ShouldOwnClient=*/false);
+  // A variant is of the bytes that the first parse has read.
+  std::unique_ptr<llvm::MemoryBuffer> text =
+      !tunes.empty() ? llvm::MemoryBuffer::getMemBufferCopy(source, sourceName)
+      : options.text ? checkInput(llvm::MemoryBuffer::getMemBufferCopy(*options.text, input), input,
+                                  *diagnostics)
+                     : readInput(input, *diagnostics);
+  if (!text) {
     return false;
   }
-  if (input != "-") {
+  source = text->getBuffer().str();
+  sourceName = text->getBufferIdentifier().str();
+  std::shared_ptr<clang::CompilerInvocation> invocation =
+      createInvocation(compilerArguments(input, options, tunes), *diagnostics);
+  if (!invocation) {
+    return false;
+  }
+  if (hasPreamble()) {
+    options.preamble->compiled.OverridePreamble(*invocation, files, text.release());
+  } else if (input != "-") {
     // The bytes that were checked are the bytes that are parsed.
     invocation->getPreprocessorOpts().addRemappedFile(input, text.release());
   } else {
-    invocation->getFrontendOpts().Inputs[0] = clang::FrontendInputFile(
-        text->getMemBufferRef(), clang::InputKind(clang::Language::CXX));
+    invocation->getFrontendOpts().Inputs[0] =
+        clang::FrontendInputFile(text->getMemBufferRef(), clang::InputKind(clang::Language::CXX));
     standardInput = std::move(text);
   }
   compiler = std::make_unique<clang::CompilerInstance>(invocation);
@@ -195,6 +256,34 @@ bool CxxFrontend::Impl::createCompiler() {
   compiler->createSourceManager();
   compiler->addDependencyCollector(dependencies);
   return true;
+}
+
+std::shared_ptr<const CxxPreamble> CxxFrontend::precompile(llvm::StringRef text,
+                                                           const CxxFrontendOptions &options) {
+  registerAttributes();
+  CxxFrontendOptions inMemory = options;
+  inMemory.text = text.str();
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files = createFileSystem(inMemory);
+  clang::DiagnosticOptions shown;
+  KernelPrinter printer(options.diagnostics ? *options.diagnostics : llvm::errs(), shown);
+  auto diagnostics = clang::CompilerInstance::createDiagnostics(*files, shown, &printer,
+                                                                /*ShouldOwnClient=*/false);
+  constexpr llvm::StringLiteral name = "preamble.dc.cpp";
+  auto invocation = createInvocation(compilerArguments(name, options, {}), *diagnostics);
+  if (!invocation) {
+    return nullptr;
+  }
+  std::unique_ptr<llvm::MemoryBuffer> buffer = llvm::MemoryBuffer::getMemBufferCopy(text, name);
+  clang::PreambleBounds bounds(text.size(), /*PreambleEndsAtStartOfLine=*/true);
+  clang::PreambleCallbacks callbacks;
+  auto compiled =
+      clang::PrecompiledPreamble::Build(*invocation, buffer.get(), bounds, diagnostics, files,
+                                        std::make_shared<clang::PCHContainerOperations>(),
+                                        /*StoreInMemory=*/true, /*StoragePath=*/"", callbacks);
+  if (!compiled || diagnostics->hasErrorOccurred()) {
+    return nullptr;
+  }
+  return std::make_shared<const CxxPreamble>(CxxPreamble{text.str(), std::move(*compiled)});
 }
 
 llvm::LogicalResult CxxFrontend::parse(llvm::StringRef input, const CxxFrontendOptions &options) {
@@ -212,14 +301,16 @@ llvm::LogicalResult CxxFrontend::Impl::parse() {
     return llvm::failure();
   }
   begun = true;
-  compiler->getPreprocessor().addPPCallbacks(std::make_unique<MissingHeaders>(compiler->getPreprocessor()));
+  compiler->getPreprocessor().addPPCallbacks(
+      std::make_unique<MissingHeaders>(compiler->getPreprocessor()));
   compiler->getPreprocessor().addPPCallbacks(reportCudaMacros(compiler->getPreprocessor()));
   if (llvm::Error error = action->Execute()) {
     llvm::consumeError(std::move(error));
     return llvm::failure();
   }
   // The parse ended its diagnostics; checker, emitter and passes go on with the same engine.
-  compiler->getDiagnosticClient().BeginSourceFile(compiler->getLangOpts(), &compiler->getPreprocessor());
+  compiler->getDiagnosticClient().BeginSourceFile(compiler->getLangOpts(),
+                                                  &compiler->getPreprocessor());
   mainPrinter->reportKept(compiler->getDiagnostics());
   return llvm::success();
 }
@@ -227,7 +318,7 @@ llvm::LogicalResult CxxFrontend::Impl::parse() {
 llvm::LogicalResult CxxFrontend::check() {
   impl->reporter = std::make_unique<Reporter>(impl->compiler->getDiagnostics());
   clang::ASTContext &ast = impl->compiler->getASTContext();
-  impl->kernels = findKernels(ast, *impl->reporter);
+  impl->kernels = findKernels(ast, *impl->reporter, /*alsoPrecompiled=*/!impl->hasPreamble());
   SubsetChecker checker(ast, *impl->reporter);
   for (const clang::FunctionDecl *kernel : impl->kernels) {
     checker.checkKernel(kernel);
@@ -242,7 +333,8 @@ llvm::LogicalResult CxxFrontend::check() {
   return impl->checkVariants();
 }
 
-/// A parse for each further variant. Kernels with fewer variants are in it too, as their first one, and are not emitted.
+/// A parse for each further variant. Kernels with fewer variants are in it too, as their first one,
+/// and are not emitted.
 llvm::LogicalResult CxxFrontend::Impl::checkVariants() {
   std::vector<std::vector<Tunable>> tunables;
   size_t most = 1;
@@ -264,7 +356,8 @@ llvm::LogicalResult CxxFrontend::Impl::checkVariants() {
         Reporter notes(other->impl->compiler->getDiagnostics());
         for (auto [kernel, values] : llvm::zip_equal(kernels, tunables)) {
           if (variant < countVariants(values)) {
-            notes.note(clang::SourceLocation(), "in the variant " + getKernelName(kernel) + variantSuffix(values, variant));
+            notes.note(clang::SourceLocation(),
+                       "in the variant " + getKernelName(kernel) + variantSuffix(values, variant));
           }
         }
       }
@@ -281,8 +374,10 @@ mlir::OwningOpRef<mlir::ModuleOp> CxxFrontend::emit(mlir::MLIRContext &context) 
   }
   loadFrontendDialects(context);
   const clang::SourceManager &sources = impl->compiler->getSourceManager();
-  clang::PresumedLoc start = sources.getPresumedLoc(sources.getLocForStartOfFile(sources.getMainFileID()));
-  auto location = mlir::FileLineColLoc::get(&context, start.isValid() ? start.getFilename() : "", 1, 1);
+  clang::PresumedLoc start =
+      sources.getPresumedLoc(sources.getLocForStartOfFile(sources.getMainFileID()));
+  auto location =
+      mlir::FileLineColLoc::get(&context, start.isValid() ? start.getFilename() : "", 1, 1);
   mlir::OwningOpRef<mlir::ModuleOp> module = mlir::ModuleOp::create(location);
   KernelEmitter emitter(impl->compiler->getASTContext(), *module, *impl->reporter,
                         impl->options.debugPrint);
@@ -308,7 +403,8 @@ mlir::OwningOpRef<mlir::ModuleOp> CxxFrontend::emit(mlir::MLIRContext &context) 
 void CxxFrontend::installDiagnostics(mlir::MLIRContext &context) {
   removeDiagnostics();
   impl->context = &context;
-  // The context may outlive this object or the other way round: neither reaches into the other then.
+  // The context may outlive this object or the other way round: neither reaches into the other
+  // then.
   std::weak_ptr<Impl> alive = impl;
   impl->handler = context.getDiagEngine().registerHandler([alive](mlir::Diagnostic &diagnostic) {
     std::shared_ptr<Impl> owner = alive.lock();
@@ -331,7 +427,8 @@ std::vector<std::string> CxxFrontend::dependencies() const {
 bool CxxFrontend::hasErrors() const { return !impl->compiler || errorCount() > 0; }
 
 unsigned CxxFrontend::errorCount() const {
-  return impl->compiler ? impl->compiler->getDiagnosticClient().getNumErrors() + impl->variantErrors : 1;
+  return impl->compiler ? impl->compiler->getDiagnosticClient().getNumErrors() + impl->variantErrors
+                        : 1;
 }
 
 unsigned CxxFrontend::warningCount() const {

@@ -17,7 +17,8 @@ std::optional<size_t> findInvalidUTF8(llvm::StringRef text) {
   return static_cast<size_t>(at - begin);
 }
 
-std::unique_ptr<llvm::MemoryBuffer> readInput(llvm::StringRef path, clang::DiagnosticsEngine &engine) {
+std::unique_ptr<llvm::MemoryBuffer> readInput(llvm::StringRef path,
+                                              clang::DiagnosticsEngine &engine) {
   if (path != "-" && llvm::sys::fs::is_directory(path)) {
     reportOnce(engine, Diag::FileIsDirectory, {}, {path.str()});
     return nullptr;
@@ -27,11 +28,17 @@ std::unique_ptr<llvm::MemoryBuffer> readInput(llvm::StringRef path, clang::Diagn
     reportOnce(engine, Diag::FileMissing, {}, {path.str(), buffer.getError().message()});
     return nullptr;
   }
-  if (auto offset = findInvalidUTF8((*buffer)->getBuffer())) {
+  return checkInput(std::move(*buffer), path, engine);
+}
+
+std::unique_ptr<llvm::MemoryBuffer> checkInput(std::unique_ptr<llvm::MemoryBuffer> buffer,
+                                               llvm::StringRef path,
+                                               clang::DiagnosticsEngine &engine) {
+  if (auto offset = findInvalidUTF8(buffer->getBuffer())) {
     reportOnce(engine, Diag::FileEncoding, {}, {path.str(), std::to_string(*offset)});
     return nullptr;
   }
-  return std::move(*buffer);
+  return buffer;
 }
 
 } // namespace dc::compiler

@@ -13,7 +13,13 @@
 namespace dc::compiler {
 
 /// The text of `path` ("-" is standard input), or null after reporting why there is none.
-std::unique_ptr<llvm::MemoryBuffer> readInput(llvm::StringRef path, clang::DiagnosticsEngine &engine);
+std::unique_ptr<llvm::MemoryBuffer> readInput(llvm::StringRef path,
+                                              clang::DiagnosticsEngine &engine);
+
+/// The same for what has been read already.
+std::unique_ptr<llvm::MemoryBuffer> checkInput(std::unique_ptr<llvm::MemoryBuffer> buffer,
+                                               llvm::StringRef path,
+                                               clang::DiagnosticsEngine &engine);
 
 /// The offset of the first byte that is not UTF-8.
 std::optional<size_t> findInvalidUTF8(llvm::StringRef text);

@@ -13,7 +13,8 @@ namespace dc::compiler {
 namespace {
 class KernelFinder {
 public:
-  KernelFinder(clang::ASTContext &ast, Reporter &reporter) : ast(ast), reporter(reporter) {}
+  KernelFinder(clang::ASTContext &ast, Reporter &reporter, bool alsoPrecompiled)
+      : ast(ast), reporter(reporter), alsoPrecompiled(alsoPrecompiled) {}
 
   std::vector<const clang::FunctionDecl *> run() {
     visit(ast.getTranslationUnitDecl());
@@ -25,7 +26,7 @@ public:
 
 private:
   void visit(const clang::DeclContext *context) {
-    for (const clang::Decl *decl : context->decls()) {
+    for (const clang::Decl *decl : alsoPrecompiled ? context->decls() : context->noload_decls()) {
       if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(decl)) {
         visitFunction(function);
       } else if (const auto *pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(decl)) {
@@ -96,13 +97,15 @@ private:
 
   clang::ASTContext &ast;
   Reporter &reporter;
+  bool alsoPrecompiled;
   std::vector<const clang::FunctionDecl *> kernels;
   std::map<std::string, std::vector<const clang::FunctionDecl *>> names;
 };
 } // namespace
 
-std::vector<const clang::FunctionDecl *> findKernels(clang::ASTContext &ast, Reporter &reporter) {
-  return KernelFinder(ast, reporter).run();
+std::vector<const clang::FunctionDecl *> findKernels(clang::ASTContext &ast, Reporter &reporter,
+                                                     bool alsoPrecompiled) {
+  return KernelFinder(ast, reporter, alsoPrecompiled).run();
 }
 
 } // namespace dc::compiler

@@ -84,8 +84,9 @@ std::string getText(const clang::Expr *expr);
 /// The qualified name with template arguments, in canonical spelling: "vis::scale<float>".
 std::string getKernelName(const clang::FunctionDecl *kernel);
 
-/// Every kernel that is compiled from this file, in source order; reports bad kernel declarations.
-std::vector<const clang::FunctionDecl *> findKernels(clang::ASTContext &ast, Reporter &reporter);
+/// Every kernel that is compiled from this file, in source order; reports bad kernel declarations. Precompiled headers are left
+/// alone unless `alsoPrecompiled`: looking into them reads them whole.
+std::vector<const clang::FunctionDecl *> findKernels(clang::ASTContext &ast, Reporter &reporter, bool alsoPrecompiled);
 
 /// "1 dimension", "2 dimensions".
 std::string countDimensions(unsigned rank);

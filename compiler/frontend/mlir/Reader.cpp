@@ -46,12 +46,19 @@ mlir::OwningOpRef<mlir::ModuleOp> readMLIR(llvm::StringRef input, llvm::SourceMg
     emitDiagnostic(whole, Diag::InputUnreadable, input, file.getError().message());
     return {};
   }
-  // A source manager parses its first buffer only, so the text is parsed apart and kept there to be shown.
-  llvm::StringRef name = (*file)->getBufferIdentifier();
-  llvm::StringRef text = (*file)->getBuffer();
-  sources.AddNewSourceBuffer(std::move(*file), llvm::SMLoc());
+  return readMLIR(std::move(*file), sources, context);
+}
 
-  // Unregistered operations parse in generic form, so that the error can name them and show their line.
+mlir::OwningOpRef<mlir::ModuleOp> readMLIR(std::unique_ptr<llvm::MemoryBuffer> file,
+                                           llvm::SourceMgr &sources, mlir::MLIRContext &context) {
+  // A source manager parses its first buffer only, so the text is parsed apart and kept there to be
+  // shown.
+  llvm::StringRef name = file->getBufferIdentifier();
+  llvm::StringRef text = file->getBuffer();
+  sources.AddNewSourceBuffer(std::move(file), llvm::SMLoc());
+
+  // Unregistered operations parse in generic form, so that the error can name them and show their
+  // line.
   bool allowed = context.allowsUnregisteredDialects();
   context.allowUnregisteredDialects();
   mlir::ParserConfig config(&context, /*verifyAfterParse=*/false);
@@ -61,7 +68,8 @@ mlir::OwningOpRef<mlir::ModuleOp> readMLIR(llvm::StringRef input, llvm::SourceMg
     return {};
   }
   if (mlir::Operation *op = findUnregistered(*module)) {
-    emitDiagnostic(op->getLoc(), Diag::InputDialect, op->getName().getStringRef(), registeredDialects(context));
+    emitDiagnostic(op->getLoc(), Diag::InputDialect, op->getName().getStringRef(),
+                   registeredDialects(context));
     return {};
   }
   if (failed(mlir::verify(*module))) {

@@ -7,17 +7,24 @@
 #include "mlir/IR/OwningOpRef.h"
 #include "mlir/Support/LLVM.h"
 
+#include <memory>
+
 namespace llvm {
+class MemoryBuffer;
 class SourceMgr;
-}
+} // namespace llvm
 
 namespace dc::compiler {
 
-/// Reads `input`, a path or "-" for standard input, and verifies it; null after reporting why not. The text is added to `sources`, so
-/// that a SourceMgrDiagnosticHandler over them shows its lines; `sources` may hold other files already. The dialects that a
-/// module may use are those registered in the context; any other is an error that lists them.
+/// Reads `input`, a path or "-" for standard input, and verifies it; null after reporting why not.
+/// The text is added to `sources`, so that a SourceMgrDiagnosticHandler over them shows its lines;
+/// `sources` may hold other files already. The dialects that a module may use are those registered
+/// in the context; any other is an error that lists them.
 mlir::OwningOpRef<mlir::ModuleOp> readMLIR(llvm::StringRef input, llvm::SourceMgr &sources,
                                            mlir::MLIRContext &context);
+/// The same for what has been read already.
+mlir::OwningOpRef<mlir::ModuleOp> readMLIR(std::unique_ptr<llvm::MemoryBuffer> file,
+                                           llvm::SourceMgr &sources, mlir::MLIRContext &context);
 
 } // namespace dc::compiler
 

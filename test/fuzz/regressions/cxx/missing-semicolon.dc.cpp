@@ -1,0 +1,1 @@
+DC_KERNEL void k(dc::span<int> x) { x[dc::global_id()] = 1 }
