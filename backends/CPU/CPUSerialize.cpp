@@ -54,6 +54,7 @@ LogicalResult lowerForCPU(ModuleOp device, const CPUArch &arch, const BackendOpt
   if (!arch.hasFMA) {
     manager.addPass(createExpandMathsPass({/*softwareFMA=*/true}));
   }
+  manager.addPass(createConstantTablesPass());
   manager.addPass(createLowerThreadsToLoopsPass());
   manager.addPass(createSCFToControlFlowPass());
   manager.addPass(createLowerDeviceToLLVMPass());

@@ -7,6 +7,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 
 namespace mlir::dc {
@@ -55,6 +56,9 @@ SmallVector<func::FuncOp> flattenKernels(ModuleOp module, ArrayRef<Type> extra) 
   SmallVector<func::FuncOp> functions;
   OpBuilder builder(module.getContext());
   for (auto container : llvm::make_early_inc_range(module.getOps<gpu::GPUModuleOp>())) {
+    for (auto table : llvm::make_early_inc_range(container.getOps<memref::GlobalOp>())) {
+      table->moveBefore(container);
+    }
     for (auto kernel : container.getOps<gpu::GPUFuncOp>()) {
       builder.setInsertionPoint(container);
       functions.push_back(flatten(kernel, builder, extra));

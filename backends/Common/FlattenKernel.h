@@ -21,7 +21,7 @@ StringRef getQualifiedName(Operation *kernel);
 /// that is not there.
 std::optional<int64_t> findLoweredNumber(ModuleOp lowered, StringRef symbol, StringRef attribute);
 
-/// Replaces every gpu.module by its kernels as func.func in `module`, with `extra` arguments
+/// Replaces every gpu.module by its tables and its kernels as func.func in `module`, with `extra` arguments
 /// appended to each signature. LLVM's attributes of parameters stay. Returns the functions in
 /// order.
 SmallVector<func::FuncOp> flattenKernels(ModuleOp module, ArrayRef<Type> extra = {});

@@ -102,7 +102,7 @@ struct LowerDeviceToLLVM : impl::LowerDeviceToLLVMPassBase<LowerDeviceToLLVM> {
 
     RewritePatternSet patterns(context);
     patterns.add<LowerFunc, LowerMulAdd, LowerReturn>(types, context);
-    populateMemoryToLLVMPatterns(types, patterns, atomicScope);
+    populateMemoryToLLVMPatterns(types, patterns, atomicScope, constantSpace);
     arith::populateArithToLLVMConversionPatterns(types, patterns);
     cf::populateControlFlowToLLVMConversionPatterns(types, patterns);
     populateMathToLLVMConversionPatterns(types, patterns, /*approximateLog1p=*/false);

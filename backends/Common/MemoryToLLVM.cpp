@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Lowers memref.load, memref.store, memref.alloca and the atomic operations to the LLVM dialect on
-// bare pointers.
+// Lowers memref.load, memref.store, memref.alloca, memref.global and the atomic operations to the
+// LLVM dialect on bare pointers.
 #include "backends/Common/MemoryToLLVM.h"
 
 #include "dialects/DC/DC.h"
@@ -251,6 +251,47 @@ struct LowerShared : OpConversionPattern<SharedOp> {
   }
 };
 
+struct LowerTable : OpConversionPattern<memref::GlobalOp> {
+  LowerTable(const TypeConverter &types, MLIRContext *context, unsigned space)
+      : OpConversionPattern(types, context), space(space) {}
+
+  LogicalResult matchAndRewrite(memref::GlobalOp op, OpAdaptor,
+                                ConversionPatternRewriter &rewriter) const override {
+    auto values = dyn_cast_or_null<DenseElementsAttr>(op.getInitialValueAttr());
+    if (!op.getConstant() || !values || !isPlainArray(op.getType())) {
+      return rewriter.notifyMatchFailure(op, "not a table of constants");
+    }
+    Type element = getTypeConverter()->convertType(op.getType().getElementType());
+    Type array = LLVM::LLVMArrayType::get(element, op.getType().getNumElements());
+    rewriter.replaceOpWithNewOp<LLVM::GlobalOp>(op, array, /*isConstant=*/true,
+                                                LLVM::Linkage::Internal, op.getSymName(), values,
+                                                /*alignment=*/16, space);
+    return success();
+  }
+
+  unsigned space;
+};
+
+struct LowerTableAddress : OpConversionPattern<memref::GetGlobalOp> {
+  LowerTableAddress(const TypeConverter &types, MLIRContext *context, unsigned space)
+      : OpConversionPattern(types, context), space(space) {}
+
+  LogicalResult matchAndRewrite(memref::GetGlobalOp op, OpAdaptor,
+                                ConversionPatternRewriter &rewriter) const override {
+    MLIRContext *context = getContext();
+    Value address = LLVM::AddressOfOp::create(
+        rewriter, op.getLoc(), LLVM::LLVMPointerType::get(context, space), op.getName());
+    if (space != 0) { // LLVM finds the space again
+      address = LLVM::AddrSpaceCastOp::create(rewriter, op.getLoc(),
+                                              LLVM::LLVMPointerType::get(context), address);
+    }
+    rewriter.replaceOp(op, address);
+    return success();
+  }
+
+  unsigned space;
+};
+
 /// The same address: LLVM's pointers do not say what they point to.
 struct LowerField : OpConversionPattern<FieldOp> {
   using OpConversionPattern::OpConversionPattern;
@@ -334,10 +375,11 @@ void addArrayConversion(LLVMTypeConverter &types, unsigned sharedSpace) {
 }
 
 void populateMemoryToLLVMPatterns(LLVMTypeConverter &types, RewritePatternSet &patterns,
-                                  StringRef atomicScope) {
+                                  StringRef atomicScope, unsigned constantSpace) {
   MLIRContext *context = patterns.getContext();
   patterns.add<LowerAddress, LowerAlloca, LowerField, LowerLoad, LowerPrintArea, LowerShared,
                LowerStore, LowerView>(types, context);
+  patterns.add<LowerTable, LowerTableAddress>(types, context, constantSpace);
   patterns.add<LowerAtomic, LowerAtomicCAS, LowerAtomicLoad, LowerAtomicStore>(types, context,
                                                                                atomicScope);
 }

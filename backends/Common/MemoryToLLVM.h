@@ -26,12 +26,13 @@ inline constexpr StringLiteral kAccessGroupsAttr = "dc.access_groups";
 /// Gives every dc.shared a name that is unique in the module and that every assembler takes.
 void nameSharedArrays(ModuleOp module);
 
-/// Loads, stores, private and shared arrays, parts of memory by their byte offset, and atomics on
-/// such pointers. Accesses claim the element's natural
-/// alignment, which the launcher checks, and nothing else. `atomicScope` is LLVM's name of the
-/// scope of dc.atomic_cas ("" for all threads of the process).
+/// Loads, stores, private and shared arrays, tables of constants, parts of memory by their byte
+/// offset, and atomics on such pointers. Accesses claim the element's natural alignment, which the
+/// launcher checks, or what a backend has written on them, and nothing else. `atomicScope` is LLVM's
+/// name of the scope of dc.atomic_cas ("" for all threads of the process); tables lie in
+/// `constantSpace`.
 void populateMemoryToLLVMPatterns(LLVMTypeConverter &types, RewritePatternSet &patterns,
-                                  StringRef atomicScope);
+                                  StringRef atomicScope, unsigned constantSpace);
 
 } // namespace mlir::dc
 

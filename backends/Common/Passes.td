@@ -10,7 +10,8 @@ def LowerDeviceToLLVMPass : Pass<"common-lower-device-to-llvm", "::mlir::ModuleO
   let description = [{
     Precondition: the module holds `func.func` kernels whose bodies are `cf`, `arith`, `math`, `memref` and the device
     operations of `dc` (the target's own pass has mapped `dc.threads`, `convert-scf-to-cf` has run). An array becomes a bare
-    pointer; a private array an `llvm.alloca` in the entry block, a `dc.shared` a global of address space `shared-space`. Nothing carries nsw, nuw or inbounds that the
+    pointer; a private array an `llvm.alloca` in the entry block, a `dc.shared` a global of address space `shared-space`,
+    a `memref.global` a constant of address space `constant-space`. Nothing carries nsw, nuw or inbounds that the
     input did not: addresses are computed with wrapping arithmetic, as the kernels say.
 
     ```mlir
@@ -28,10 +29,36 @@ def LowerDeviceToLLVMPass : Pass<"common-lower-device-to-llvm", "::mlir::ModuleO
   }];
   let options = [
     Option<"atomicScope", "atomic-scope", "std::string", "\"\"", "synchronisation scope of atomics in LLVM's spelling">,
-    Option<"sharedSpace", "shared-space", "unsigned", "3", "address space of the memory that a block shares">
+    Option<"sharedSpace", "shared-space", "unsigned", "3", "address space of the memory that a block shares">,
+    Option<"constantSpace", "constant-space", "unsigned", "0", "address space of constant tables">
   ];
   let statistics = [Statistic<"numKernels", "kernels", "Kernels lowered">];
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
+def ConstantTablesPass : Pass<"common-constant-tables", "::mlir::ModuleOp"> {
+  let summary = "Let all threads read one copy of a table of constants";
+  let description = [{
+    A constexpr table that is read at an index known at run time arrives as a private array of each thread, filled at the kernel's start. Where every
+    element is stored once, a constant, before the first load, and nothing else happens to the array, it becomes a constant global of the
+    gpu.module, named by its contents. A device's caches then hold it once; a thread's copy costs as many stores as it has elements, and on a
+    GPU memory of its own.
+
+    ```mlir
+    %t = memref.alloca() : memref<4xi8>
+    memref.store %c1_i8, %t[%c0] : memref<4xi8>
+    memref.store %c3_i8, %t[%c1] : memref<4xi8>
+    memref.store %c5_i8, %t[%c2] : memref<4xi8>
+    memref.store %c7_i8, %t[%c3] : memref<4xi8>
+    %v = memref.load %t[%i] : memref<4xi8>
+    // becomes
+    memref.global "private" constant @table$HASH : memref<4xi8> = dense<[1, 3, 5, 7]>
+    %t = memref.get_global @table$HASH : memref<4xi8>
+    %v = memref.load %t[%i] : memref<4xi8>
+    ```
+  }];
+  let statistics = [Statistic<"numTables", "tables", "Private arrays that became constants">];
+  let dependentDialects = ["::mlir::memref::MemRefDialect"];
 }
 
 def SplitByAliasingPass : Pass<"common-split-by-aliasing", "::mlir::ModuleOp"> {

@@ -45,11 +45,12 @@ LogicalResult lowerForPTX(ModuleOp device, const PTXArch &arch, const BackendOpt
   // f16 converts in one instruction; of bf16, sm_80 and up round to it in one.
   manager.addPass(createExpandSmallFloatsPass(
       {/*hardwareF16=*/true, /*hardwareBF16=*/arch.capability >= kHardwareBF16}));
+  manager.addPass(createConstantTablesPass());
   manager.addPass(createLowerThreadsToGridPass({kPTXBlockThreads, kPTXItemsPerThread}));
   manager.addPass(createSCFToControlFlowPass());
   // Threads of other devices and of the host look at the results when the launch is over, not
   // before.
-  manager.addPass(createLowerDeviceToLLVMPass({"device"}));
+  manager.addPass(createLowerDeviceToLLVMPass({"device", /*sharedSpace=*/3, /*constantSpace=*/1}));
   manager.addPass(createMarkEntriesPass({kPTXBlockThreads}));
   if (options.lineTables) {
     addLineTables(manager, LineTables::Directives);

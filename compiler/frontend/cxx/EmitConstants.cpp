@@ -77,7 +77,8 @@ void KernelEmitter::initialise(mlir::Location loc, const Place &place, clang::Qu
   }
 }
 
-/// A constexpr array or record that is read at run time: every thread has a copy, made at the kernel's start.
+/// A constexpr array or record that is read at run time: every thread has a copy, made at the kernel's start; backends make one
+/// of them all (common-constant-tables).
 Place KernelEmitter::constantObject(const clang::VarDecl *variable) {
   variable = variable->getCanonicalDecl();
   if (auto it = constants.find(variable); it != constants.end()) {
