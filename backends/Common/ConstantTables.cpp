@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The pass common-constant-tables: private arrays that hold constants become one array for all
 // threads.
+#include "backends/Common/MemoryToLLVM.h"
 #include "backends/Common/Passes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/IR/Matchers.h"
+#include "passes/Analysis/Divergence.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/xxhash.h"
@@ -20,6 +22,8 @@ namespace {
 
 /// Fewer elements than this are selects of registers, which no memory beats.
 constexpr int64_t kFewestElements = 4;
+/// A GPU has 64 KiB for constants in all.
+constexpr int64_t kMostUniformBits = 8 * 2048;
 
 /// A private array that each thread fills with the same constants before it reads them, and never
 /// writes again.
@@ -27,6 +31,7 @@ struct Table {
   memref::AllocaOp array;
   DenseElementsAttr values;
   SmallVector<memref::StoreOp> stores;
+  bool readTogether = false; ///< every load is at an index that is the same for all threads
 };
 
 class Reader {
@@ -47,7 +52,7 @@ public:
       return std::nullopt;
     }
     auto shape = RankedTensorType::get(type.getShape(), element);
-    return Table{array, DenseElementsAttr::get(shape, values), stores};
+    return Table{array, DenseElementsAttr::get(shape, values), stores, isReadTogether()};
   }
 
 private:
@@ -82,6 +87,22 @@ private:
     values[index.getZExtValue()] = value;
     stores.push_back(store);
     return true;
+  }
+
+  bool isReadTogether() {
+    Operation *threads = array;
+    while (threads && !isa<ThreadsOp, BlocksOp>(threads)) {
+      threads = threads->getParentOp();
+    }
+    if (!threads || array.getType().getNumElements() * array.getType().getElementTypeBitWidth() >
+                        kMostUniformBits) {
+      return false;
+    }
+    Divergence divergence(threads);
+    return llvm::all_of(array->getUsers(), [&](Operation *user) {
+      auto load = dyn_cast<memref::LoadOp>(user);
+      return !load || divergence.isUniform(load.getIndices());
+    });
   }
 
   memref::AllocaOp array;
@@ -127,7 +148,8 @@ struct ConstantTables : impl::ConstantTablesPassBase<ConstantTables> {
     ArrayRef<char> bytes = table.values.getRawData();
     uint64_t hash = llvm::xxh3_64bits(StringRef(bytes.data(), bytes.size()));
     for (;; ++hash) {
-      std::string name = "table$" + llvm::utohexstr(hash, /*LowerCase=*/true);
+      std::string name =
+          (table.readTogether ? "uniform$" : "table$") + llvm::utohexstr(hash, /*LowerCase=*/true);
       auto global = module.lookupSymbol<memref::GlobalOp>(name);
       if (!global) {
         OpBuilder builder = OpBuilder::atBlockBegin(module.getBody());
@@ -135,6 +157,9 @@ struct ConstantTables : impl::ConstantTablesPassBase<ConstantTables> {
         global = memref::GlobalOp::create(builder, builder.getUnknownLoc(), name,
                                           builder.getStringAttr("private"), type, table.values,
                                           /*constant=*/true, /*alignment=*/IntegerAttr());
+      }
+      if (table.readTogether) {
+        global->setAttr(kUniformTableAttr, UnitAttr::get(&getContext()));
       }
       if (global.getType() == type && global.getInitialValueAttr() == table.values) {
         return global.getSymName();

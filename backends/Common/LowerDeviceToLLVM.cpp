@@ -102,7 +102,7 @@ struct LowerDeviceToLLVM : impl::LowerDeviceToLLVMPassBase<LowerDeviceToLLVM> {
 
     RewritePatternSet patterns(context);
     patterns.add<LowerFunc, LowerMulAdd, LowerReturn>(types, context);
-    populateMemoryToLLVMPatterns(types, patterns, atomicScope, constantSpace);
+    populateMemoryToLLVMPatterns(types, patterns, atomicScope, {tableSpace, uniformSpace});
     arith::populateArithToLLVMConversionPatterns(types, patterns);
     cf::populateControlFlowToLLVMConversionPatterns(types, patterns);
     populateMathToLLVMConversionPatterns(types, patterns, /*approximateLog1p=*/false);

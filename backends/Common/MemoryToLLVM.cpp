@@ -251,9 +251,20 @@ struct LowerShared : OpConversionPattern<SharedOp> {
   }
 };
 
-struct LowerTable : OpConversionPattern<memref::GlobalOp> {
-  LowerTable(const TypeConverter &types, MLIRContext *context, unsigned space)
-      : OpConversionPattern(types, context), space(space) {}
+/// Base class: what depends on where a table lies.
+template <typename Op> struct TablePattern : OpConversionPattern<Op> {
+  TablePattern(const TypeConverter &types, MLIRContext *context, TableSpaces spaces)
+      : OpConversionPattern<Op>(types, context), spaces(spaces) {}
+
+  unsigned spaceOf(Operation *table) const {
+    return table->hasAttr(kUniformTableAttr) ? spaces.uniform : spaces.any;
+  }
+
+  TableSpaces spaces;
+};
+
+struct LowerTable : TablePattern<memref::GlobalOp> {
+  using TablePattern::TablePattern;
 
   LogicalResult matchAndRewrite(memref::GlobalOp op, OpAdaptor,
                                 ConversionPatternRewriter &rewriter) const override {
@@ -263,22 +274,23 @@ struct LowerTable : OpConversionPattern<memref::GlobalOp> {
     }
     Type element = getTypeConverter()->convertType(op.getType().getElementType());
     Type array = LLVM::LLVMArrayType::get(element, op.getType().getNumElements());
-    rewriter.replaceOpWithNewOp<LLVM::GlobalOp>(op, array, /*isConstant=*/true,
-                                                LLVM::Linkage::Internal, op.getSymName(), values,
-                                                /*alignment=*/16, space);
+    auto global = rewriter.replaceOpWithNewOp<LLVM::GlobalOp>(
+        op, array, /*isConstant=*/true, LLVM::Linkage::Internal, op.getSymName(), values,
+        /*alignment=*/16, spaceOf(op));
+    if (op->hasAttr(kUniformTableAttr)) { // for addresses of it that are still to be lowered
+      global->setAttr(kUniformTableAttr, rewriter.getUnitAttr());
+    }
     return success();
   }
-
-  unsigned space;
 };
 
-struct LowerTableAddress : OpConversionPattern<memref::GetGlobalOp> {
-  LowerTableAddress(const TypeConverter &types, MLIRContext *context, unsigned space)
-      : OpConversionPattern(types, context), space(space) {}
+struct LowerTableAddress : TablePattern<memref::GetGlobalOp> {
+  using TablePattern::TablePattern;
 
   LogicalResult matchAndRewrite(memref::GetGlobalOp op, OpAdaptor,
                                 ConversionPatternRewriter &rewriter) const override {
     MLIRContext *context = getContext();
+    unsigned space = spaceOf(SymbolTable::lookupNearestSymbolFrom(op, op.getNameAttr().getAttr()));
     Value address = LLVM::AddressOfOp::create(
         rewriter, op.getLoc(), LLVM::LLVMPointerType::get(context, space), op.getName());
     if (space != 0) { // LLVM finds the space again
@@ -288,8 +300,6 @@ struct LowerTableAddress : OpConversionPattern<memref::GetGlobalOp> {
     rewriter.replaceOp(op, address);
     return success();
   }
-
-  unsigned space;
 };
 
 /// The same address: LLVM's pointers do not say what they point to.
@@ -375,11 +385,11 @@ void addArrayConversion(LLVMTypeConverter &types, unsigned sharedSpace) {
 }
 
 void populateMemoryToLLVMPatterns(LLVMTypeConverter &types, RewritePatternSet &patterns,
-                                  StringRef atomicScope, unsigned constantSpace) {
+                                  StringRef atomicScope, TableSpaces tables) {
   MLIRContext *context = patterns.getContext();
   patterns.add<LowerAddress, LowerAlloca, LowerField, LowerLoad, LowerPrintArea, LowerShared,
                LowerStore, LowerView>(types, context);
-  patterns.add<LowerTable, LowerTableAddress>(types, context, constantSpace);
+  patterns.add<LowerTable, LowerTableAddress>(types, context, tables);
   patterns.add<LowerAtomic, LowerAtomicCAS, LowerAtomicLoad, LowerAtomicStore>(types, context,
                                                                                atomicScope);
 }

@@ -26,13 +26,22 @@ inline constexpr StringLiteral kAccessGroupsAttr = "dc.access_groups";
 /// Gives every dc.shared a name that is unique in the module and that every assembler takes.
 void nameSharedArrays(ModuleOp module);
 
+/// Name of the discardable attribute of a memref.global that all threads read at the same index at
+/// a time.
+inline constexpr StringLiteral kUniformTableAttr = "dc.uniform";
+
+/// The address spaces of tables of constants.
+struct TableSpaces {
+  unsigned any = 0;
+  unsigned uniform = 0; ///< of those with dc.uniform
+};
+
 /// Loads, stores, private and shared arrays, tables of constants, parts of memory by their byte
 /// offset, and atomics on such pointers. Accesses claim the element's natural alignment, which the
 /// launcher checks, or what a backend has written on them, and nothing else. `atomicScope` is LLVM's
-/// name of the scope of dc.atomic_cas ("" for all threads of the process); tables lie in
-/// `constantSpace`.
+/// name of the scope of dc.atomic_cas ("" for all threads of the process).
 void populateMemoryToLLVMPatterns(LLVMTypeConverter &types, RewritePatternSet &patterns,
-                                  StringRef atomicScope, unsigned constantSpace);
+                                  StringRef atomicScope, TableSpaces tables);
 
 } // namespace mlir::dc
 

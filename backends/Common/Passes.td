@@ -11,7 +11,7 @@ def LowerDeviceToLLVMPass : Pass<"common-lower-device-to-llvm", "::mlir::ModuleO
     Precondition: the module holds `func.func` kernels whose bodies are `cf`, `arith`, `math`, `memref` and the device
     operations of `dc` (the target's own pass has mapped `dc.threads`, `convert-scf-to-cf` has run). An array becomes a bare
     pointer; a private array an `llvm.alloca` in the entry block, a `dc.shared` a global of address space `shared-space`,
-    a `memref.global` a constant of address space `constant-space`. Nothing carries nsw, nuw or inbounds that the
+    a `memref.global` a constant of address space `table-space` or, with `dc.uniform`, `uniform-space`. Nothing carries nsw, nuw or inbounds that the
     input did not: addresses are computed with wrapping arithmetic, as the kernels say.
 
     ```mlir
@@ -30,7 +30,8 @@ def LowerDeviceToLLVMPass : Pass<"common-lower-device-to-llvm", "::mlir::ModuleO
   let options = [
     Option<"atomicScope", "atomic-scope", "std::string", "\"\"", "synchronisation scope of atomics in LLVM's spelling">,
     Option<"sharedSpace", "shared-space", "unsigned", "3", "address space of the memory that a block shares">,
-    Option<"constantSpace", "constant-space", "unsigned", "0", "address space of constant tables">
+    Option<"tableSpace", "table-space", "unsigned", "0", "address space of tables of constants">,
+    Option<"uniformSpace", "uniform-space", "unsigned", "0", "address space of those that all threads read at the same index at a time">
   ];
   let statistics = [Statistic<"numKernels", "kernels", "Kernels lowered">];
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
@@ -41,7 +42,7 @@ def ConstantTablesPass : Pass<"common-constant-tables", "::mlir::ModuleOp"> {
   let description = [{
     A constexpr table that is read at an index known at run time arrives as a private array of each thread, filled at the kernel's start. Where every
     element is stored once, a constant, before the first load, and nothing else happens to the array, it becomes a constant global of the
-    gpu.module, named by its contents. A device's caches then hold it once; a thread's copy costs as many stores as it has elements, and on a
+    gpu.module, named by its contents, with `dc.uniform` where all threads of a block read it at the same index at a time, which a GPU's constant memory is for. A device's caches then hold it once; a thread's copy costs as many stores as it has elements, and on a
     GPU memory of its own.
 
     ```mlir

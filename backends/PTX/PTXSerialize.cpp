@@ -50,7 +50,8 @@ LogicalResult lowerForPTX(ModuleOp device, const PTXArch &arch, const BackendOpt
   manager.addPass(createSCFToControlFlowPass());
   // Threads of other devices and of the host look at the results when the launch is over, not
   // before.
-  manager.addPass(createLowerDeviceToLLVMPass({"device", /*sharedSpace=*/3, /*constantSpace=*/1}));
+  manager.addPass(createLowerDeviceToLLVMPass(
+      {"device", /*sharedSpace=*/3, /*tableSpace=*/1, /*uniformSpace=*/4}));
   manager.addPass(createMarkEntriesPass({kPTXBlockThreads}));
   if (options.lineTables) {
     addLineTables(manager, LineTables::Directives);

@@ -31,7 +31,7 @@ DC_KERNEL void types(bool b, char c, unsigned long long u, dc::bf16 h, double d,
   dc::print("{}{}{}{}{{}}", c, u, h, d);
   // CHECK: dc.print "{}", %{{.*}} : i8 as ["u8"]
   dc::print("{}", Colour::Green);
-  // CHECK: dc.assert %{{.*}}, "x.subspan(1, 2)"
+  // CHECK: dc.fault %{{.*}}, bounds 0 "x.subspan(1, 2)"
   // CHECK: dc.print "{}", %{{.*}} : i64 as ["i64"]
   dc::print("{}", x.subspan(1, 2).size());
   // CHECK: dc.print "line\0A" loc

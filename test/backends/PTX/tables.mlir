@@ -1,4 +1,5 @@
 // RUN: dc-backend-test %s --target=cuda:sm_75 --emit=asm | FileCheck %s
+// RUN: dc-backend-test %s --target=cuda:sm_75 --emit=asm | FileCheck %s --check-prefix=CONST
 // RUN: dc-backend-test %s --target=cpu:x86-64-v3 --emit=llvm -O0 | FileCheck %s --check-prefix=CPU
 
 // One array for all threads and both kernels, named by its contents; small and written ones stay a thread's own.
@@ -13,6 +14,11 @@
 // CHECK:         st.local
 // CHECK-LABEL:   .entry partly(
 // CHECK:         .local
+
+// What all threads read at the same index at a time lies in constant memory.
+// CONST:         .const .align 16 .b8 uniform${{[0-9a-f]+}}[4] = {1, 3, 5, 7};
+// CHECK-LABEL:   .entry together(
+// CHECK:         ld.const.b8
 
 // CPU:       @"table${{[0-9a-f]+}}" = internal constant [5 x i8] c"\01\03\05\07\09", align 16
 // CPU-NOT:   = internal constant
@@ -122,6 +128,28 @@ gpu.module @kernels {
       %u = memref.load %t[%q] : memref<4xi8>
       %s = arith.addi %u, %w : i8
       memref.store %s, %x[%p] : memref<?xi8>
+    }
+    gpu.return
+  }
+  gpu.func @together(%x: memref<?xi8>, %n: i64, %d: i64, %record: memref<8xi64>) kernel attributes {dc.kernel = "together", dc.rank = 1 : i64} {
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c2 = arith.constant 2 : index
+    %c3 = arith.constant 3 : index
+    %a = arith.constant 1 : i8
+    %b = arith.constant 3 : i8
+    %c = arith.constant 5 : i8
+    %e = arith.constant 7 : i8
+    %q = arith.index_cast %n : i64 to index
+    dc.threads (%i) in (%d) {
+      %t = memref.alloca() : memref<4xi8>
+      memref.store %a, %t[%c0] : memref<4xi8>
+      memref.store %b, %t[%c1] : memref<4xi8>
+      memref.store %c, %t[%c2] : memref<4xi8>
+      memref.store %e, %t[%c3] : memref<4xi8>
+      %p = arith.index_cast %i : i64 to index
+      %w = memref.load %t[%q] : memref<4xi8>
+      memref.store %w, %x[%p] : memref<?xi8>
     }
     gpu.return
   }
