@@ -42,7 +42,9 @@ template <typename Op> struct AccessPattern : OpConversionPattern<Op> {
     MemRefType type = arrayType(op);
     Value base = operands.getMemref();
     ValueRange indices = operands.getIndices();
-    if (indices.empty()) {
+    // Of one element there is one place, whatever the index is computed from: LLVM then keeps a
+    // private array of one in a register.
+    if (indices.empty() || (type.hasStaticShape() && type.getNumElements() == 1)) {
       return base;
     }
     Type i64 = rewriter.getI64Type();
