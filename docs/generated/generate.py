@@ -20,7 +20,10 @@ REFERENCES = [
     (
         "Passes.md",
         "Passes",
-        [(["-gen-pass-doc"], f"passes/{area}/Passes.td") for area in ("Structure", "Security", "Lowering")],
+        [
+            (["-gen-pass-doc"], f"{area}/Passes.td")
+            for area in ("passes/Structure", "passes/Security", "passes/Lowering", "backends/Common", "backends/CPU", "backends/PTX")
+        ],
     ),
 ]
 
