@@ -14,8 +14,12 @@ if [[ $# -lt 4 || $1 == -h || $1 == --help ]]; then
 fi
 target=$1 seconds=$2 jobs=$3 corpus=$4
 shift 4
-if [[ ! -x $target ]]; then
+if [[ $target != */* ]]; then
   target=$(dirname "$0")/$target
+fi
+if [[ ! -x $target ]]; then
+  echo "$0: expected a fuzzer, got '$target' (cmake --preset fuzz builds them)" >&2
+  exit 2
 fi
 crashes=$corpus.crashes
 mkdir -p "$corpus" "$crashes"
