@@ -4,7 +4,6 @@
 #include "backends/Common/MemoryToLLVM.h"
 #include "backends/Common/Passes.h"
 
-#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/IR/Matchers.h"
@@ -22,8 +21,9 @@ namespace {
 
 /// Fewer elements than this are selects of registers, which no memory beats.
 constexpr int64_t kFewestElements = 4;
-/// A GPU has 64 KiB for constants in all.
-constexpr int64_t kMostUniformBits = 8 * 2048;
+/// Bytes of the tables of all kernels of a module that are read together: a GPU has 64 KiB for
+/// constants, and what does not fit is refused when the module is loaded.
+constexpr size_t kMostUniformBytes = 32 * 1024;
 
 /// A private array that each thread fills with the same constants before it reads them, and never
 /// writes again.
@@ -32,11 +32,35 @@ struct Table {
   DenseElementsAttr values;
   SmallVector<memref::StoreOp> stores;
   bool readTogether = false; ///< every load is at an index that is the same for all threads
+
+  size_t bytes() const {
+    return values.getNumElements() * (values.getElementType().getIntOrFloatBitWidth() / 8);
+  }
+};
+
+/// What is known of the threads around the arrays that are read one after the other.
+class Surroundings {
+public:
+  /// Null outside of threads.
+  const Divergence *of(memref::AllocaOp array) {
+    Operation *around = array->getParentOfType<ThreadsOp>();
+    around = around ? around : array->getParentOfType<BlocksOp>();
+    if (around && around != threads) {
+      threads = around;
+      divergence.emplace(around);
+    }
+    return around ? &*divergence : nullptr;
+  }
+
+private:
+  Operation *threads = nullptr;
+  std::optional<Divergence> divergence;
 };
 
 class Reader {
 public:
-  explicit Reader(memref::AllocaOp array) : array(array) {}
+  Reader(memref::AllocaOp array, Surroundings &surroundings)
+      : array(array), surroundings(surroundings) {}
 
   std::optional<Table> read() {
     MemRefType type = array.getType();
@@ -90,22 +114,15 @@ private:
   }
 
   bool isReadTogether() {
-    Operation *threads = array;
-    while (threads && !isa<ThreadsOp, BlocksOp>(threads)) {
-      threads = threads->getParentOp();
-    }
-    if (!threads || array.getType().getNumElements() * array.getType().getElementTypeBitWidth() >
-                        kMostUniformBits) {
-      return false;
-    }
-    Divergence divergence(threads);
-    return llvm::all_of(array->getUsers(), [&](Operation *user) {
-      auto load = dyn_cast<memref::LoadOp>(user);
-      return !load || divergence.isUniform(load.getIndices());
-    });
+    const Divergence *divergence = surroundings.of(array);
+    return divergence && llvm::all_of(array->getUsers(), [&](Operation *user) {
+             auto load = dyn_cast<memref::LoadOp>(user);
+             return !load || divergence->isUniform(load.getIndices());
+           });
   }
 
   memref::AllocaOp array;
+  Surroundings &surroundings;
   SmallVector<Attribute> values;
   SmallVector<memref::StoreOp> stores;
 };
@@ -114,10 +131,12 @@ struct ConstantTables : impl::ConstantTablesPassBase<ConstantTables> {
   using ConstantTablesPassBase::ConstantTablesPassBase;
 
   void runOnOperation() override {
+    uniformBytes = 0;
     getOperation().walk([&](gpu::GPUModuleOp module) {
       SmallVector<Table> tables;
+      Surroundings surroundings;
       module.walk([&](memref::AllocaOp array) {
-        if (std::optional<Table> table = Reader(array).read()) {
+        if (std::optional<Table> table = Reader(array, surroundings).read()) {
           tables.push_back(std::move(*table));
         }
       });
@@ -132,7 +151,7 @@ struct ConstantTables : impl::ConstantTablesPassBase<ConstantTables> {
     auto kernel = table.array->getParentOfType<gpu::GPUFuncOp>();
     OpBuilder builder = OpBuilder::atBlockBegin(&kernel.getBody().front());
     auto global = memref::GetGlobalOp::create(builder, table.array.getLoc(), table.array.getType(),
-                                              globalOf(module, table));
+                                              globalOf(module, table).getSymName());
     for (memref::StoreOp store : table.stores) {
       store.erase();
     }
@@ -142,30 +161,49 @@ struct ConstantTables : impl::ConstantTablesPassBase<ConstantTables> {
   }
 
   /// Named by its contents, so that kernels share it and a kernel's code does not depend on those
-  /// beside it.
-  StringRef globalOf(gpu::GPUModuleOp module, Table &table) {
-    MemRefType type = table.array.getType();
+  /// beside it, unless together they have more than constant memory holds.
+  memref::GlobalOp globalOf(gpu::GPUModuleOp module, Table &table) {
+    if (table.readTogether) {
+      auto [name, global] = find(module, "uniform$", table);
+      if (global) {
+        return global;
+      }
+      size_t bytes = llvm::alignTo<16>(table.bytes());
+      if (uniformBytes + bytes <= kMostUniformBytes) {
+        uniformBytes += bytes;
+        global = create(module, name, table);
+        global->setAttr(kUniformTableAttr, UnitAttr::get(&getContext()));
+        return global;
+      }
+    }
+    auto [name, global] = find(module, "table$", table);
+    return global ? global : create(module, name, table);
+  }
+
+  /// The global with these contents or, where there is none, a name for it.
+  std::pair<std::string, memref::GlobalOp> find(gpu::GPUModuleOp module, StringRef prefix,
+                                                Table &table) {
     ArrayRef<char> bytes = table.values.getRawData();
     uint64_t hash = llvm::xxh3_64bits(StringRef(bytes.data(), bytes.size()));
     for (;; ++hash) {
-      std::string name =
-          (table.readTogether ? "uniform$" : "table$") + llvm::utohexstr(hash, /*LowerCase=*/true);
+      std::string name = (prefix + llvm::utohexstr(hash, /*LowerCase=*/true)).str();
       auto global = module.lookupSymbol<memref::GlobalOp>(name);
-      if (!global) {
-        OpBuilder builder = OpBuilder::atBlockBegin(module.getBody());
-        // No place of its own: debug information of LLVM's has places in functions only.
-        global = memref::GlobalOp::create(builder, builder.getUnknownLoc(), name,
-                                          builder.getStringAttr("private"), type, table.values,
-                                          /*constant=*/true, /*alignment=*/IntegerAttr());
-      }
-      if (table.readTogether) {
-        global->setAttr(kUniformTableAttr, UnitAttr::get(&getContext()));
-      }
-      if (global.getType() == type && global.getInitialValueAttr() == table.values) {
-        return global.getSymName();
+      if (!global || (global.getType() == table.array.getType() &&
+                      global.getInitialValueAttr() == table.values)) {
+        return {name, global};
       }
     }
   }
+
+  memref::GlobalOp create(gpu::GPUModuleOp module, StringRef name, Table &table) {
+    OpBuilder builder = OpBuilder::atBlockBegin(module.getBody());
+    // No place of its own: debug information of LLVM's has places in functions only.
+    return memref::GlobalOp::create(builder, builder.getUnknownLoc(), name,
+                                    builder.getStringAttr("private"), table.array.getType(),
+                                    table.values, /*constant=*/true, /*alignment=*/IntegerAttr());
+  }
+
+  size_t uniformBytes = 0; ///< of all modules here: they are loaded as one
 };
 
 } // namespace

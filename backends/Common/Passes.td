@@ -42,7 +42,8 @@ def ConstantTablesPass : Pass<"common-constant-tables", "::mlir::ModuleOp"> {
   let description = [{
     A constexpr table that is read at an index known at run time arrives as a private array of each thread, filled at the kernel's start. Where every
     element is stored once, a constant, before the first load, and nothing else happens to the array, it becomes a constant global of the
-    gpu.module, named by its contents, with `dc.uniform` where all threads of a block read it at the same index at a time, which a GPU's constant memory is for. A device's caches then hold it once; a thread's copy costs as many stores as it has elements, and on a
+    gpu.module, named by its contents, with `dc.uniform` where all threads of a block read it at the same index at a time, which a GPU's constant memory is for,
+    for 32 KiB of such tables in all. A device's caches then hold it once; a thread's copy costs as many stores as it has elements, and on a
     GPU memory of its own.
 
     ```mlir

@@ -128,7 +128,7 @@ struct LowerThreadsToGrid : impl::LowerThreadsToGridPassBase<LowerThreadsToGrid>
 
   /// Two paths, for a tile within the domain and for the one across its end; all threads of a
   /// block take the same.
-  void tile(OpBuilder &builder, ThreadsOp op, const Tile &tile, const Inside &inside) {
+  void tile(OpBuilder &builder, ThreadsOp op, const Tile &tile, Inside &inside) {
     Location loc = op.getLoc();
     Value size = constant(builder, loc, tile.size);
     Value left = arith::SubIOp::create(builder, loc, tile.total, tile.start);
@@ -145,7 +145,7 @@ struct LowerThreadsToGrid : impl::LowerThreadsToGridPassBase<LowerThreadsToGrid>
       apart(builder, inside.threads, tile.first, tile.size / blockThreads);
     }
     if (inside.threads != op) {
-      ThreadsOp(inside.threads).erase();
+      inside.threads.erase();
     }
 
     builder.setInsertionPoint(paths.elseYield());

@@ -24,15 +24,14 @@ constexpr unsigned kMostOperations = 384;
 
 struct Access {
   Value array, index;
-  bool isStore;
 };
 
 std::optional<Access> plainAccess(Operation *op) {
   if (auto load = dyn_cast<memref::LoadOp>(op); load && load.getIndices().size() == 1) {
-    return Access{load.getMemref(), load.getIndices().front(), false};
+    return Access{load.getMemref(), load.getIndices().front()};
   }
   if (auto store = dyn_cast<memref::StoreOp>(op); store && store.getIndices().size() == 1) {
-    return Access{store.getMemref(), store.getIndices().front(), true};
+    return Access{store.getMemref(), store.getIndices().front()};
   }
   return std::nullopt;
 }
@@ -88,11 +87,11 @@ private:
     SmallVector<Value> terms;
     SmallVector<int64_t> offsets;
     if (split(access.index, hasId, terms, offsets) && hasId) {
-      unsigned bytes =
-          llvm::divideCeil(cast<MemRefType>(access.array.getType()).getElementTypeBitWidth(), 8);
       if (divergent) {
         return false;
       }
+      unsigned bytes =
+          llvm::divideCeil(cast<MemRefType>(access.array.getType()).getElementTypeBitWidth(), 8);
       wide.accesses[op] = bytes;
       wide.arrays.insert({access.array, bytes});
       wide.distances.insert_range(terms);
