@@ -111,6 +111,8 @@ void CompiledRules::addCover(uint32_t extent, uint32_t domain) {
   coveredDims = std::max(coveredDims, d + 1);
 }
 
+bool CompiledRules::takeCover(uint32_t extent) { return std::erase(covers[0], extent) != 0; }
+
 bool CompiledRules::add(const artifact::KernelInfo &kernel, uint32_t root, int depth) {
   const ExprNode *node = nodeAt(kernel, root);
   if (!node || node->a >= root || node->b >= root || depth > kMostDepth) {

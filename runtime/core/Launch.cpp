@@ -46,8 +46,8 @@ private:
                                                   LaunchDomain &domain, bool &sharesMemory) {
   const LaunchPlan &plan = kernel.plan();
   Operands operands(kernel, arguments);
-  uint64_t ends[LaunchPlan::kMostArguments];
-  const bool fit = plan.argumentsFit(arguments, ends);
+  LaunchPlan::Seen seen;
+  const bool fit = plan.argumentsFit(arguments, seen);
   if (!fit) {
     DC_TRY(operands.make());
   }
@@ -55,14 +55,14 @@ private:
     DC_TRY(operands.make());
     DC_TRY_ASSIGN(domain, checkDomain(kernel, wanted, operands.list()));
   }
-  if (!plan.contractsHold(arguments.data(), domain)) {
+  if (!plan.contractsHold(arguments.data(), domain, seen)) {
     DC_TRY(operands.make());
     DC_TRY(checkContracts(kernel, domain, operands.list()));
   } else if (!plan.otherContracts().empty()) {
     DC_TRY(operands.make());
     DC_TRY(checkContracts(kernel, domain, operands.list(), plan.otherContracts()));
   }
-  if (!fit || !plan.arraysApart(arguments.data(), ends)) {
+  if (!fit || !plan.arraysApart(arguments.data(), seen)) {
     DC_TRY_ASSIGN(sharesMemory, checkAliasing(kernel, arguments));
   }
   return {};
@@ -71,10 +71,11 @@ private:
 /// Everything at once, as nearly every launch passes it.
 inline bool passes(const LaunchPlan &plan, const Domain *wanted,
                    std::span<const Argument> arguments, LaunchDomain &domain) {
-  uint64_t ends[LaunchPlan::kMostArguments];
-  return plan.otherContracts().empty() && plan.argumentsFit(arguments, ends) &&
+  LaunchPlan::Seen seen;
+  return plan.otherContracts().empty() && plan.argumentsFit(arguments, seen) &&
          plan.domainFits(wanted, arguments.data(), domain) &&
-         plan.contractsHold(arguments.data(), domain) && plan.arraysApart(arguments.data(), ends);
+         plan.contractsHold(arguments.data(), domain, seen) &&
+         plan.arraysApart(arguments.data(), seen);
 }
 
 /// The code to run, of checked arguments.

@@ -24,7 +24,7 @@ LaunchPlan::LaunchPlan(const artifact::KernelInfo &kernel, const Device &device)
   for (const artifact::ArgInfo &arg : kernel.args) {
     Parameter p;
     p.isArray = arg.kind == artifact::ArgKind::Array;
-    p.isLine = arg.rank == 1 && !arg.strided;
+    p.isLine = p.isArray && arg.rank == 1 && !arg.strided;
     const DataType type = dataType(arg.type);
     Argument must;
     std::memset(static_cast<void *>(&must), 0, kHeadBytes);
@@ -77,6 +77,13 @@ LaunchPlan::LaunchPlan(const artifact::KernelInfo &kernel, const Device &device)
   for (size_t i = 0; i < kernel.contracts.size(); ++i) {
     if (!rules.compileCondition(kernel, kernel.contracts[i].expr)) {
       others.push_back(uint32_t(i));
+    }
+  }
+  for (size_t i = 0; i < parameters.size() && simple; ++i) {
+    Parameter &p = parameters[i];
+    const auto extent = uint32_t(i * sizeof(Argument) + offsetof(Argument, extents));
+    if (p.isLine && rules.takeCover(extent)) {
+      p.covers = 0;
     }
   }
 }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 #include <optional>
 #include <span>
 #include <utility>
@@ -71,6 +72,9 @@ public:
     return value;
   }
   inline bool allHold(const Argument *arguments, const int64_t *domain) const;
+  /// Leaves out, and says that it did, `extent >= domain(0)` for the extent that many bytes behind
+  /// the arguments: for who compares it otherwise.
+  bool takeCover(uint32_t extent);
 
 private:
   std::optional<Term> term(const artifact::KernelInfo &kernel, uint32_t node, bool domainKnown);
@@ -95,19 +99,27 @@ public:
   /// Kernels with more arguments are left to the checks of ArgumentChecks.h.
   static constexpr size_t kMostArguments = 32;
 
+  /// What the look at the arguments leaves for the checks behind it.
+  struct Seen {
+    uint64_t ends[kMostArguments]; ///< of arrays: the address behind them
+    /// The least extent of the lines that the domain's first extent must not exceed.
+    int64_t least = std::numeric_limits<int64_t>::min();
+  };
+
   LaunchPlan(const artifact::KernelInfo &kernel, const Device &device);
 
-  /// checkArguments. Fills `ends`, one for each argument: the address behind an array.
-  inline bool argumentsFit(std::span<const Argument> arguments, uint64_t *ends) const;
+  /// checkArguments.
+  inline bool argumentsFit(std::span<const Argument> arguments, Seen &seen) const;
   /// checkDomain. Only after the arguments were found right.
   inline bool domainFits(const Domain *wanted, const Argument *arguments,
                          LaunchDomain &domain) const;
   /// checkContracts, but for those of otherContracts(). Only with the domain known.
-  inline bool contractsHold(const Argument *arguments, const LaunchDomain &domain) const;
+  inline bool contractsHold(const Argument *arguments, const LaunchDomain &domain,
+                            const Seen &seen) const;
   /// The contracts that were not compiled, by index in the artifact.
   std::span<const uint32_t> otherContracts() const { return others; }
-  /// checkAliasing, with argumentsFit()'s ends.
-  inline bool arraysApart(const Argument *arguments, const uint64_t *ends) const;
+  /// checkAliasing. Only of arguments that fit.
+  inline bool arraysApart(const Argument *arguments, const Seen &seen) const;
 
 private:
   struct Parameter {
@@ -117,10 +129,13 @@ private:
     uint64_t headMask = 0;
     uint64_t head = 0;
     bool isArray = false;
-    bool isLine = false;       ///< of one dimension, its neighbours side by side
+    bool isLine = false;       ///< an array of one dimension, its neighbours side by side
     uint32_t size = 0;         ///< of an element
     uint64_t misaligned = 0;   ///< address bits that must be 0
     uint64_t mostElements = 0; ///< kMostElements, and the bytes fit into an int64
+    /// 0 for a line that must cover the domain's first extent; else with it any extent is large
+    /// enough.
+    int64_t covers = std::numeric_limits<int64_t>::max();
   };
 
   const DeviceState *device;

@@ -20,19 +20,17 @@
 namespace dc::rt::core {
 
 /// An Argument's kind, type, transfer, constness, rank and form as one number, so that one
-/// comparison looks at all that a parameter fixes.
+/// comparison looks at all that a parameter fixes. Buffers and ranges write it as one number too:
+/// the load of one that was written in pieces would wait for them.
 inline constexpr size_t kHeadBytes = offsetof(Argument, bits);
 static_assert(kHeadBytes == sizeof(uint64_t) && offsetof(Argument, rank) == 4 &&
               offsetof(Argument, strided) == 5 && offsetof(Argument, record_bytes) == 6 &&
               sizeof(bool) == 1);
 
 inline uint64_t headOf(const Argument &argument) {
-  // As compilers write it, the first four bytes at once and the rank behind them: one load of all
-  // would have to wait until both are in the cache.
-  uint32_t first = 0;
-  std::memcpy(&first, &argument, sizeof first);
-  return first | uint64_t(argument.rank) << 32 | uint64_t(argument.strided) << 40 |
-         uint64_t(argument.record_bytes) << 48;
+  uint64_t head = 0;
+  std::memcpy(&head, &argument, sizeof head);
+  return head;
 }
 
 /// How the head of a host array differs from that of one on a device.
@@ -67,27 +65,30 @@ static_assert(offsetof(Argument, kind) == 0 && std::endian::native == std::endia
 }
 
 [[gnu::always_inline]] inline bool LaunchPlan::argumentsFit(std::span<const Argument> arguments,
-                                                            uint64_t *ends) const {
+                                                            Seen &seen) const {
   if (!simple || arguments.size() != count) [[unlikely]] {
     return false;
   }
   const Argument *argument = arguments.data();
+  uint64_t *ends = seen.ends;
+  int64_t least = std::numeric_limits<int64_t>::max();
+  uint64_t misaligned = 0;
   for (const Parameter &p : parameters) {
     const Argument &a = *argument++;
     uint64_t &end = *ends++;
     const uint64_t wrong = (headOf(a) ^ p.head) & p.headMask;
-    if (!p.isArray) {
-      if (wrong != 0) [[unlikely]] {
-        return false;
-      }
-      continue;
-    }
     uint64_t bytes = 0;
     if (p.isLine) [[likely]] {
       if (uint64_t(a.extents[0]) > p.mostElements) [[unlikely]] { // negative ones too
         return false;
       }
       bytes = uint64_t(a.extents[0]) * p.size;
+      least = std::min(least, a.extents[0] | p.covers);
+    } else if (!p.isArray) {
+      if (wrong != 0) [[unlikely]] {
+        return false;
+      }
+      continue;
     } else {
       // Of an argument of another rank this means nothing, but reads no other memory: ranks are at
       // most 3.
@@ -98,9 +99,7 @@ static_assert(offsetof(Argument, kind) == 0 && std::endian::native == std::endia
       }
       bytes = *spanned;
     }
-    if ((a.address & p.misaligned) != 0) [[unlikely]] {
-      return false;
-    }
+    misaligned |= a.address & p.misaligned;
     end = a.address + bytes;
     if (wrong == 0) [[likely]] {
       const Allocation *memory = a.allocation;
@@ -113,7 +112,8 @@ static_assert(offsetof(Argument, kind) == 0 && std::endian::native == std::endia
       return false;
     }
   }
-  return true;
+  seen.least = least;
+  return misaligned == 0;
 }
 
 [[gnu::always_inline]] inline bool LaunchPlan::domainFits(const Domain *wanted,
@@ -145,16 +145,17 @@ static_assert(offsetof(Argument, kind) == 0 && std::endian::native == std::endia
 }
 
 [[gnu::always_inline]] inline bool LaunchPlan::contractsHold(const Argument *arguments,
-                                                             const LaunchDomain &domain) const {
-  return rules.allHold(arguments, domain.extents);
+                                                             const LaunchDomain &domain,
+                                                             const Seen &seen) const {
+  return domain.extents[0] <= seen.least && rules.allHold(arguments, domain.extents);
 }
 
 [[gnu::always_inline]] inline bool LaunchPlan::arraysApart(const Argument *arguments,
-                                                           const uint64_t *ends) const {
+                                                           const Seen &seen) const {
   bool meet = false; // rarely, so that one test at the end is cheaper than two for each pair
   for (const auto &[i, j] : pairs) {
     // Where the spans meet, spaces, strides and identical ranges are looked at by checkAliasing().
-    meet |= (arguments[i].address < ends[j]) & (arguments[j].address < ends[i]);
+    meet |= (arguments[i].address < seen.ends[j]) & (arguments[j].address < seen.ends[i]);
   }
   return !meet;
 }

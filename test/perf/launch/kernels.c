@@ -10,6 +10,7 @@
 #define OUT(array) ((float *)s[2 * (array)])[i]
 #define THREADS for (int64_t i = range[0]; i < range[1]; ++i)
 
+KERNEL(none) {}
 KERNEL(one) { THREADS OUT(0) = 1; }
 KERNEL(two) { THREADS OUT(1) = IN(0); }
 KERNEL(four) { THREADS OUT(3) = IN(0) + IN(1) + IN(2); }

@@ -112,24 +112,21 @@ concept host_range = !dc::detail::is_view<Range> && requires(Range &range) { std
 template <class T>
 concept host_element = is_element_type<T> && !requires(T &value) { std::data(value); };
 
-template <class T> Argument host_argument(T *data, Transfer transfer) {
-  Argument a;
-  a.kind = Argument::Kind::HostArray;
+template <class T> Argument host_argument(T *data, Transfer transfer, std::int64_t size = 0) {
   static_assert(is_element_type<T>,
                 "arrays hold scalars of kernels, or trivially copyable structs of them");
-  a.type = data_type_of<T>;
-  a.record_bytes = record_bytes_of<T>;
-  a.transfer = transfer;
-  a.read_only = std::is_const_v<T> || transfer == Transfer::In;
-  a.rank = 1;
-  a.address = reinterpret_cast<std::uintptr_t>(data);
-  return a;
+  return {.kind = Argument::Kind::HostArray,
+          .type = data_type_of<T>,
+          .transfer = transfer,
+          .read_only = std::is_const_v<T> || transfer == Transfer::In,
+          .rank = 1,
+          .record_bytes = record_bytes_of<T>,
+          .address = reinterpret_cast<std::uintptr_t>(data),
+          .extents = {size, 0, 0}};
 }
 
 template <class Range> Argument range_argument(Range &range, Transfer transfer) {
-  Argument a = host_argument(std::data(range), transfer);
-  a.extents[0] = static_cast<std::int64_t>(std::size(range));
-  return a;
+  return host_argument(std::data(range), transfer, static_cast<std::int64_t>(std::size(range)));
 }
 
 template <class View> Argument view_argument(const View &view, Transfer transfer) {
@@ -176,23 +173,17 @@ ArrayArgument<detail::element_of<Range>> copy_inout(Range &&range) {
 
 /// The same for one element.
 template <detail::host_element T> ArrayArgument<const T> copy_in(const T &value) {
-  ArrayArgument<const T> argument(detail::host_argument(&value, Transfer::In));
-  argument.extents[0] = 1;
-  return argument;
+  return ArrayArgument<const T>(detail::host_argument(&value, Transfer::In, 1));
 }
 template <detail::host_element T>
   requires(!std::is_const_v<T>)
 ArrayArgument<T> copy_out(T &value) {
-  ArrayArgument<T> argument(detail::host_argument(&value, Transfer::Out));
-  argument.extents[0] = 1;
-  return argument;
+  return ArrayArgument<T>(detail::host_argument(&value, Transfer::Out, 1));
 }
 template <detail::host_element T>
   requires(!std::is_const_v<T>)
 ArrayArgument<T> copy_inout(T &value) {
-  ArrayArgument<T> argument(detail::host_argument(&value, Transfer::InOut));
-  argument.extents[0] = 1;
-  return argument;
+  return ArrayArgument<T>(detail::host_argument(&value, Transfer::InOut, 1));
 }
 
 /// The same with the extents and strides of a view. What lies between its rows is copied too.

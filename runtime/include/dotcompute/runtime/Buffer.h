@@ -63,20 +63,24 @@ public:
                                  const std::int64_t (&strides)[N]) const {
     return argument().laid_out(extents, strides);
   }
-  ArrayArgument<T> argument() const {
-    ArrayArgument<T> a;
-    a.kind = Argument::Kind::DeviceArray;
-    a.type = data_type_of<T>;
-    a.record_bytes = record_bytes_of<T>;
-    a.read_only = std::is_const_v<T>;
-    a.rank = 1;
-    a.allocation = memory.get();
-    a.address = address;
-    a.extents[0] = count;
-    return a;
+  ArrayArgument<T> argument() const { return ArrayArgument<T>(as_argument(std::is_const_v<T>)); }
+  ArrayArgument<const T> read_only_argument() const {
+    return ArrayArgument<const T>(as_argument(true));
   }
 
 private:
+  /// Whole at once: what a launch reads as one number is then written as one.
+  Argument as_argument(bool read_only) const {
+    return {.kind = Argument::Kind::DeviceArray,
+            .type = data_type_of<T>,
+            .read_only = read_only,
+            .rank = 1,
+            .record_bytes = record_bytes_of<T>,
+            .address = address,
+            .extents = {count, 0, 0},
+            .allocation = memory.get()};
+  }
+
   std::shared_ptr<core::Allocation> memory;
   std::int64_t begin = 0;
   std::int64_t count = 0;
@@ -125,11 +129,7 @@ public:
 
   /// As view().argument(), without the view.
   ArrayArgument<T> argument() { return whole.argument(); }
-  ArrayArgument<const T> argument() const {
-    ArrayArgument<const T> a(whole.argument());
-    a.read_only = true;
-    return a;
-  }
+  ArrayArgument<const T> argument() const { return whole.read_only_argument(); }
 
 private:
   View<T> whole;

@@ -188,6 +188,7 @@ TEST(LaunchPlan, PassesOnlyWhatTheFullChecksPass) {
   const Buffer<double> memory = cpu.allocate<double>(64).value();
   const Argument whole = to_argument(memory);
   int passed[4] = {};
+  int held[2] = {};
   for (int round = 0; round < 60000; ++round) {
     artifact::ArtifactData data;
     data.kernels.push_back(randomKernel(random));
@@ -196,7 +197,20 @@ TEST(LaunchPlan, PassesOnlyWhatTheFullChecksPass) {
       info.block.assign(info.rank, uint32_t(random.from(1, 3)));
     }
     info.args[0].alignment = uint32_t(1) << random.from(0, 6);
-    info.exprs = {{ExprOp::Extent, 0, 0, 0, 0}, {ExprOp::ConstInt, 0, 0, 0, random.value()}};
+    // Inferred contracts, of lines, of other arrays and of a second dimension.
+    info.exprs = {{ExprOp::Extent, 0, 0, 0, 0},
+                  {ExprOp::ConstInt, 0, 0, 0, random.value()},
+                  {ExprOp::Domain, 0, 0, 0, 0},
+                  {ExprOp::Ge, 0, 2, 0, 0},
+                  {ExprOp::Extent, 1, 0, 0, 0},
+                  {ExprOp::Ge, 4, 2, 0, 0},
+                  {ExprOp::Domain, uint32_t(info.rank - 1), 0, 0, 0},
+                  {ExprOp::Ge, 0, 6, 0, 0}};
+    for (const uint32_t root : {3u, 5u, 7u}) {
+      if (random.from(0, 1) == 0) {
+        info.contracts.emplace_back().expr = root;
+      }
+    }
     for (uint32_t d = 0; d < info.rank; ++d) {
       info.domain.push_back(uint32_t(random.from(0, 1)));
     }
@@ -224,8 +238,8 @@ TEST(LaunchPlan, PassesOnlyWhatTheFullChecksPass) {
       a.strides[0] = random.from(0, 20);
       a.strides[1] = random.from(0, 5);
     }
-    uint64_t ends[LaunchPlan::kMostArguments];
-    const bool fit = kernel.plan().argumentsFit(arguments, ends);
+    LaunchPlan::Seen seen;
+    const bool fit = kernel.plan().argumentsFit(arguments, seen);
     const Status full = checkArguments(kernel, arguments, operands);
     ASSERT_TRUE(full.ok() || !fit) << "round " << round << ": " << full.to_string();
     passed[0] += full.ok() ? 1 : 0;
@@ -233,7 +247,7 @@ TEST(LaunchPlan, PassesOnlyWhatTheFullChecksPass) {
     if (!full.ok()) {
       continue;
     }
-    if (fit && kernel.plan().arraysApart(arguments.data(), ends)) {
+    if (fit && kernel.plan().arraysApart(arguments.data(), seen)) {
       const auto aliasing = checkAliasing(kernel, arguments);
       ASSERT_TRUE(aliasing.ok()) << "round " << round;
       ++passed[2];
@@ -252,11 +266,21 @@ TEST(LaunchPlan, PassesOnlyWhatTheFullChecksPass) {
       }
       ++passed[3];
     }
+    if (!expected.ok()) {
+      continue;
+    }
+    const bool hold = kernel.plan().otherContracts().empty() &&
+                      kernel.plan().contractsHold(arguments.data(), *expected, seen);
+    const bool mustHold = checkContracts(kernel, *expected, operands).ok();
+    ASSERT_TRUE(hold == mustHold || (!hold && !fit)) << "round " << round;
+    held[hold ? 1 : 0] += kernel.info().contracts.empty() ? 0 : 1;
   }
   EXPECT_GT(passed[0], 5000);
   EXPECT_GT(passed[1], passed[0] / 2); // the rest are empty arrays at odd addresses
   EXPECT_GT(passed[2], 1000);
   EXPECT_GT(passed[3], 1000);
+  EXPECT_GT(held[0], 500);
+  EXPECT_GT(held[1], 500);
 }
 
 } // namespace
