@@ -2,15 +2,14 @@
 // The transfer functions of the divergence analysis.
 #include "passes/Analysis/Divergence.h"
 
+#include "passes/Analysis/KnownWhere.h"
+
 #include "dialects/Support/MLIR.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
-#include "mlir/IR/Matchers.h"
 #include "mlir/Interfaces/ViewLikeInterface.h"
-
-#include "llvm/ADT/SetVector.h"
 
 namespace mlir::dc {
 
@@ -66,29 +65,20 @@ std::optional<SmallVector<Value, 3>> Divergence::getConditions(Operation *op) {
   return std::nullopt;
 }
 
-bool Divergence::isReachedTogether(Operation *op) const {
-  for (Operation *parent = op->getParentOp(); parent && parent != root;
-       parent = parent->getParentOp()) {
-    std::optional<SmallVector<Value, 3>> conditions = getConditions(parent);
-    if (!conditions || !isUniform(ValueRange(*conditions))) {
-      return false;
-    }
+bool Divergence::isReachedTogether(Operation *op) const { return !findDifference(op); }
+
+/// The array that a part of a part of it belongs to.
+static Value wholeOf(Value memory) {
+  while (auto part = memory.getDefiningOp<ViewLikeOpInterface>()) {
+    memory = part.getViewSource();
   }
-  return true;
+  return memory;
 }
 
 bool Divergence::isReadOnlyLoad(Operation *op) {
   auto load = dyn_cast<memref::LoadOp>(op);
-  Value memory = load ? load.getMemRef() : Value();
   // A part of an array is where its operands say, and the load has the part as its operand.
-  while (memory) {
-    auto part = memory.getDefiningOp<ViewLikeOpInterface>();
-    if (!part) {
-      break;
-    }
-    memory = part.getViewSource();
-  }
-  auto array = dyn_cast_or_null<BlockArgument>(memory);
+  auto array = load ? dyn_cast<BlockArgument>(wholeOf(load.getMemRef())) : BlockArgument();
   auto function = array ? dyn_cast<FunctionOpInterface>(array.getOwner()->getParentOp())
                         : FunctionOpInterface();
   // No argument that is written overlaps one that is not: the launcher sees to it.
@@ -97,67 +87,64 @@ bool Divergence::isReadOnlyLoad(Operation *op) {
           function.getArgAttr(array.getArgNumber(), "llvm.readonly"));
 }
 
-/// `value` is known where `condition` is: it is the condition, its opposite, or a wider form of one
-/// of these.
-static bool followsFrom(Value value, Value condition) {
-  Operation *def = value.getDefiningOp();
-  if (isa_and_nonnull<arith::ExtUIOp, arith::ExtSIOp>(def)) {
-    return followsFrom(def->getOperand(0), condition);
-  }
-  if (value == condition) {
-    return true;
-  }
-  if (auto flip = dyn_cast_or_null<arith::XOrIOp>(def)) {
-    return flip.getLhs() == condition && matchPattern(flip.getRhs(), m_Constant());
-  }
-  auto one = dyn_cast_or_null<arith::CmpIOp>(def);
-  auto other = condition.getDefiningOp<arith::CmpIOp>();
-  return one && other && one.getLhs() == other.getLhs() && one.getRhs() == other.getRhs() &&
-         one.getPredicate() == arith::invertPredicate(other.getPredicate());
+/// What `passed` always is when the loop ends, if that is a constant or a value from outside the
+/// loop; null otherwise. Lifting hands the values that are needed behind a loop through it.
+static OpFoldResult findOnLeaving(scf::ConditionOp condition, Value passed) {
+  OpFoldResult left = findWhere(condition.getCondition(), false, passed);
+  auto value = llvm::dyn_cast_if_present<Value>(left);
+  bool isInside =
+      value && condition->getParentOp()->isAncestor(value.getParentRegion()->getParentOp());
+  return isInside ? OpFoldResult() : left;
 }
 
-/// Adds to `left` what `passed` may be where `condition` does not hold; null stands for a constant
-/// that follows from that. Lifting hands the values that are needed behind a loop through it, as
-/// selects by the loop's condition and as results of the branch that yields it.
-static void collectOnLeaving(Value condition, Value passed, llvm::SmallSetVector<Value, 4> &left) {
-  if (matchPattern(condition, m_One())) {
-    return; // never leaves there
-  }
-  auto select = passed.getDefiningOp<arith::SelectOp>();
-  auto branch = condition.getDefiningOp<scf::IfOp>();
-  if (select && select.getCondition() == condition) {
-    left.insert(select.getFalseValue());
-  } else if (followsFrom(passed, condition)) {
-    left.insert(Value());
-  } else if (!branch) {
-    left.insert(passed);
-  } else {
-    for (scf::YieldOp yield : {branch.thenYield(), branch.elseYield()}) {
-      auto in = [&](Value value) {
-        return value.getDefiningOp() == branch
-                   ? yield.getOperand(cast<OpResult>(value).getResultNumber())
-                   : value;
-      };
-      collectOnLeaving(in(condition), in(passed), left);
+/// A private array is the same for all threads where each of them fills it in the same way.
+void Divergence::visitPrivate(memref::AllocaOp array) {
+  SmallVector<Value> names{array.getResult()};
+  bool isFilled = false;
+  while (!names.empty()) {
+    for (Operation *user : names.pop_back_val().getUsers()) {
+      if (auto store = dyn_cast<memref::StoreOp>(user)) {
+        isFilled = true;
+        Operation *why = findSource(store->getOperands());
+        markAll(array.getResult(), why ? why : findDifference(user));
+      } else if (isa<ViewLikeOpInterface>(user)) {
+        names.append(user->result_begin(), user->result_end());
+        markAll(array.getResult(), findSource(user->getOperands()));
+      } else if (!isa<memref::LoadOp>(user)) {
+        mark(array.getResult(), user);
+      }
     }
   }
+  if (!isFilled) {
+    mark(array.getResult(), array); // with what was in memory before
+  }
 }
 
-/// The value from outside the loop that `passed` always is when the loop ends, null for a constant;
-/// nothing where there is none.
-static std::optional<Value> findOnLeaving(scf::ConditionOp condition, Value passed) {
-  llvm::SmallSetVector<Value, 4> left;
-  collectOnLeaving(condition.getCondition(), passed, left);
-  if (left.size() != 1) {
-    return std::nullopt;
+/// What makes a condition around `op` differ; null where all threads come by it equally often.
+Operation *Divergence::findDifference(Operation *op) const {
+  for (Operation *parent = op->getParentOp(); parent && parent != root;
+       parent = parent->getParentOp()) {
+    std::optional<SmallVector<Value, 3>> conditions = getConditions(parent);
+    if (!conditions) {
+      return parent;
+    }
+    if (Operation *why = findSource(ValueRange(*conditions))) {
+      return why;
+    }
   }
-  Value only = left.front();
-  bool isInside =
-      only && condition->getParentOp()->isAncestor(only.getParentRegion()->getParentOp());
-  return isInside ? std::nullopt : std::optional(only);
+  return nullptr;
+}
+
+/// Of an element of an array that only this thread has: visitPrivate says what is in it.
+static bool isPrivateLoad(Operation *op) {
+  auto load = dyn_cast<memref::LoadOp>(op);
+  return load && wholeOf(load.getMemRef()).getDefiningOp<memref::AllocaOp>();
 }
 
 void Divergence::visitLeaf(Operation *op) {
+  if (auto array = dyn_cast<memref::AllocaOp>(op)) {
+    return visitPrivate(array);
+  }
   if (auto shuffle = dyn_cast<ShuffleOp>(op)) { // whichever lane it is of
     return markAll(op->getResults(), getSource(shuffle.getValue()));
   }
@@ -165,7 +152,8 @@ void Divergence::visitLeaf(Operation *op) {
   // ones.
   bool isSource = isa<ThreadIdOp, GlobalIdOp, LaneIdOp, SubgroupIdOp, FaultedOp, AtomicOp,
                       AtomicCASOp, AtomicLoadOp>(op) ||
-                  isExchange(op) || (isa<memref::LoadOp>(op) && !isReadOnlyLoad(op));
+                  isExchange(op) ||
+                  (isa<memref::LoadOp>(op) && !isReadOnlyLoad(op) && !isPrivateLoad(op));
   markAll(op->getResults(), isSource ? op : findSource(op->getOperands()));
 }
 
@@ -206,10 +194,10 @@ void Divergence::visit(Operation *op) {
     flow(condition.getArgs(), loop.getAfterArguments());
     Operation *why = getSource(condition.getCondition());
     for (auto [passed, result] : llvm::zip(condition.getArgs(), loop.getResults())) {
-      if (std::optional<Value> same =
-              findOnLeaving(condition, passed)) { // when a thread leaves does not matter
-        if (*same) {
-          flow(*same, result);
+      OpFoldResult same = findOnLeaving(condition, passed);
+      if (same) { // when a thread leaves does not matter
+        if (auto value = llvm::dyn_cast_if_present<Value>(same)) {
+          flow(value, result);
         }
       } else {
         flow(passed, result);

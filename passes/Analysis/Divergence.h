@@ -5,6 +5,8 @@
 
 #include "dialects/DC/DC.h"
 
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+
 #include "llvm/ADT/DenseMap.h"
 
 namespace mlir::dc {
@@ -12,7 +14,7 @@ namespace mlir::dc {
 /// An optimistic dataflow fixpoint over structured control flow: a value is uniform unless it
 /// depends on what differs between the threads of a block. These are thread and global ids,
 /// elements of arrays that a thread may have written (so all but arrays of const elements at
-/// uniform indices), the results of atomics, places in subgroups and what subgroups compute, and
+/// uniform indices, and private arrays that every thread fills in the same way), the results of atomics, places in subgroups and what subgroups compute, and
 /// whether a thread has faulted. What a branch or a
 /// loop yields also depends on its condition: threads that leave a loop at different times leave
 /// with different values.
@@ -45,6 +47,8 @@ public:
 private:
   void visit(Operation *op);
   void visitLeaf(Operation *op);
+  void visitPrivate(memref::AllocaOp array);
+  Operation *findDifference(Operation *op) const;
   void mark(Value value, Operation *source);
   /// The source of the first operand that varies; null where all are uniform.
   Operation *findSource(ValueRange values) const;

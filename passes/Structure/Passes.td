@@ -163,7 +163,8 @@ def SimplifyBranchesPass : Pass<"structure-simplify-branches"> {
   let description = [{
     Lifting encodes "which exit was taken" as i32 flags. This pass turns a switch of one case into `scf.if`, compares and
     truncations of a flag into the condition that chose it, and an `scf.if` that only computes conditions (a few cheap
-    operations, no division, no memory) into `arith.andi`, `arith.ori` and `arith.select`.
+    operations, no division, no memory) into `arith.andi`, `arith.ori` and `arith.select`. What came through a merge together with a flag is replaced by
+    what it was, in branches that test the flag; so is a result of `scf.while` that is a constant, or a value from outside, whenever the loop ends.
 
     Runs on any operation. No precondition; IR without such shapes is unchanged.
 

@@ -2,6 +2,8 @@
 // Patterns that turn flags back into conditions.
 #include "passes/Structure/Passes.h"
 
+#include "passes/Analysis/KnownWhere.h"
+
 #include "dialects/DC/DC.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -69,7 +71,8 @@ void replaceByCondition(PatternRewriter &rewriter, Operation *op, Value conditio
   }
 }
 
-/// Takes the first case off a switch; what is left of it is the else branch. Device IR has no switches.
+/// Takes the first case off a switch; what is left of it is the else branch. Device IR has no
+/// switches.
 struct SwitchToIf : OpRewritePattern<scf::IndexSwitchOp> {
   using OpRewritePattern::OpRewritePattern;
 
@@ -96,7 +99,8 @@ struct SwitchToIf : OpRewritePattern<scf::IndexSwitchOp> {
                                              op.getCases().drop_front(), op.getNumCases() - 1);
       rewriter.inlineRegionBefore(op.getDefaultRegion(), rest.getDefaultRegion(),
                                   rest.getDefaultRegion().end());
-      for (auto [from, to] : llvm::zip_equal(op.getCaseRegions().drop_front(), rest.getCaseRegions())) {
+      for (auto [from, to] :
+           llvm::zip_equal(op.getCaseRegions().drop_front(), rest.getCaseRegions())) {
         rewriter.inlineRegionBefore(from, to, to.end());
       }
       scf::YieldOp::create(rewriter, loc, rest.getResults());
@@ -263,6 +267,98 @@ private:
   }
 };
 
+Value materialise(OpBuilder &builder, Location loc, OpFoldResult known, Type type) {
+  if (auto value = llvm::dyn_cast<Value>(known)) {
+    return value;
+  }
+  auto constant = cast<TypedAttr>(llvm::cast<Attribute>(known));
+  return constant.getType() == type ? arith::ConstantOp::create(builder, loc, constant) : Value();
+}
+
+/// A result of a loop that is a constant, or a value from outside the loop, whenever the loop ends.
+struct KnownOnLeaving : OpRewritePattern<scf::WhileOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(scf::WhileOp loop, PatternRewriter &rewriter) const override {
+    scf::ConditionOp condition = loop.getConditionOp();
+    bool isChanged = false;
+    for (auto [passed, result] : llvm::zip_equal(condition.getArgs(), loop.getResults())) {
+      if (result.use_empty()) {
+        continue;
+      }
+      OpFoldResult known = findWhere(condition.getCondition(), false, passed);
+      auto value = llvm::dyn_cast_if_present<Value>(known);
+      if (!known || (value && loop->isAncestor(value.getParentRegion()->getParentOp()))) {
+        continue;
+      }
+      rewriter.setInsertionPoint(loop);
+      if (Value left = materialise(rewriter, loop.getLoc(), known, result.getType())) {
+        rewriter.replaceAllUsesWith(result, left);
+        isChanged = true;
+      }
+    }
+    return success(isChanged);
+  }
+};
+
+/// In a branch that a flag decides, the values that come from the same place as the flag: lifting
+/// merges paths into one, with a flag for which it was, and tells them apart again behind it.
+struct KnownInBranch : OpRewritePattern<scf::IfOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(scf::IfOp op, PatternRewriter &rewriter) const override {
+    SmallVector<scf::IfOp, 2> merges;
+    findMerges(op.getCondition(), merges, kMaxFlatOps);
+    bool isChanged = false;
+    for (scf::IfOp merge : merges) {
+      for (OpResult result : merge->getResults()) {
+        isChanged |= replaceIn(op, op.getThenRegion(), true, result, rewriter);
+        isChanged |= replaceIn(op, op.getElseRegion(), false, result, rewriter);
+      }
+    }
+    return success(isChanged);
+  }
+
+private:
+  static void findMerges(Value flag, SmallVectorImpl<scf::IfOp> &merges, unsigned depth) {
+    Operation *def = flag.getDefiningOp();
+    if (auto merge = dyn_cast_or_null<scf::IfOp>(def)) {
+      if (!llvm::is_contained(merges, merge)) {
+        merges.push_back(merge);
+      }
+    } else if (depth != 0 &&
+               isa_and_nonnull<arith::ExtUIOp, arith::IndexCastUIOp, arith::CmpIOp, arith::XOrIOp,
+                               arith::AndIOp, arith::OrIOp, arith::TruncIOp>(def)) {
+      for (Value operand : def->getOperands()) {
+        findMerges(operand, merges, depth - 1);
+      }
+    }
+  }
+
+  static bool replaceIn(scf::IfOp op, Region &region, bool holds, OpResult result,
+                        PatternRewriter &rewriter) {
+    auto isInside = [&](OpOperand &use) {
+      return region.isAncestor(use.getOwner()->getParentRegion());
+    };
+    if (region.empty() || !llvm::any_of(result.getUses(), isInside)) {
+      return false;
+    }
+    OpFoldResult known = findWhere(op.getCondition(), holds, result);
+    auto value = llvm::dyn_cast_if_present<Value>(known);
+    if (!known || value == result ||
+        (value && !value.getParentRegion()->isAncestor(op->getParentRegion()))) {
+      return false;
+    }
+    rewriter.setInsertionPoint(op);
+    Value inside = materialise(rewriter, op.getLoc(), known, result.getType());
+    if (!inside) {
+      return false;
+    }
+    rewriter.replaceUsesWithIf(result, inside, isInside);
+    return true;
+  }
+};
+
 struct CountRewrites : RewriterBase::Listener {
   using RewriterBase::Listener::notifyOperationReplaced;
 
@@ -276,14 +372,14 @@ public:
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
     patterns.add<SwitchToIf, CompareOfFlag, TruncationOfFlag, NarrowFlagResult, FlattenConditions,
-                 DropEmptyThen>(&getContext());
+                 DropEmptyThen, KnownOnLeaving, KnownInBranch>(&getContext());
     // Constants are folded by the canonicaliser beside this pass; here they would be moved about
     // for nothing.
     GreedyRewriteConfig config;
     CountRewrites counter(numRewrites);
     config.setListener(&counter);
-    // Each round may free one more level of a nest, so that their number grows with the source; every
-    // pattern leaves fewer switches, flags or branches, so that there is a last one.
+    // Each round may free one more level of a nest, so that their number grows with the source;
+    // every pattern leaves fewer switches, flags or branches, so that there is a last one.
     config.setMaxIterations(GreedyRewriteConfig::kNoLimit);
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns), config))) {
       signalPassFailure();

@@ -73,12 +73,16 @@ class Batch:
                             (self.options.keep / f"refused-{self.seed}-{kernel.space}.dc.cpp").write_text('#include "prelude.h"\n\n' + kernel.text())
             self.refused += len(names)
             self.kernels = [kernel for kernel in self.kernels if kernel.space not in names]
+        if not self.kernels:
+            return
         (self.folder / "program.cpp").write_text(program_of(self.kernels, "kernels.dc.cpp", self.options.device, self.seed))
         status, output = run(self.cxx_command(), self.options.limit, self.folder)
         if status != 0:
             self.problems.append(f"the host's compiler ended with status {status}:\n{output[:4000]}")
 
     def compare(self):
+        if not self.kernels:
+            return
         environment = f"LD_LIBRARY_PATH={self.options.library}"
         status, output = run(["env", environment, "./program", "kernels.dcx"], self.options.limit, self.folder)
         if status != 0:

@@ -106,3 +106,63 @@ func.func @not_flattened(%c: i1, %a: i64, %b: i64, %x: memref<?xi1>, %p: index) 
   }
   return %r, %s : i1, i1
 }
+
+// What a loop hands on is known once it has ended: from outside, or a constant that follows from its condition.
+
+// CHECK-LABEL: func.func @known_on_leaving
+// CHECK-SAME: (%[[N:.*]]: i32, %[[A:.*]]: i64)
+// CHECK-DAG: %[[ONE:.*]] = arith.constant 1 : i32
+// CHECK: %[[R:.*]]:4 = scf.while
+// CHECK: return %[[A]], %[[ONE]], %[[R]]#2
+func.func @known_on_leaving(%n: i32, %a: i64) -> (i64, i32, i32) {
+  %c0 = arith.constant 0 : i32
+  %c1 = arith.constant 1 : i32
+  %zero = arith.constant 0 : i64
+  %r:4 = scf.while (%i = %c0) : (i32) -> (i64, i32, i32, i32) {
+    %go = arith.cmpi slt, %i, %n : i32
+    %end = arith.cmpi sge, %i, %n : i32
+    %passed = arith.select %go, %zero, %a : i64
+    %flag = arith.extui %end : i1 to i32
+    scf.condition(%go) %passed, %flag, %i, %i : i64, i32, i32, i32
+  } do {
+  ^bb0(%p: i64, %f: i32, %i: i32, %j: i32):
+    %next = arith.addi %j, %c1 : i32
+    scf.yield %next : i32
+  }
+  return %r#0, %r#1, %r#2 : i64, i32, i32
+}
+
+// In a branch that a flag decides, what came with the flag is what it was on that path.
+
+// CHECK-LABEL: func.func @known_in_branch
+// CHECK-SAME: (%{{.*}}: i1, %{{.*}}: i1, %[[A:.*]]: i64, %[[X:.*]]: memref<i64>)
+// CHECK-DAG: %[[THREE:.*]] = arith.constant 3 : i64
+// CHECK-DAG: %[[SEVEN:.*]] = arith.constant 7 : i64
+// CHECK: memref.store %[[A]], %[[X]][]
+// CHECK: memref.store %[[THREE]], %[[X]][]
+// CHECK: } else {
+// CHECK: memref.store %[[SEVEN]], %[[X]][]
+func.func @known_in_branch(%c: i1, %d: i1, %a: i64, %x: memref<i64>) {
+  %c0 = arith.constant 0 : i32
+  %zero = arith.constant 0 : index
+  %three = arith.constant 3 : i64
+  %seven = arith.constant 7 : i64
+  %r:3 = scf.if %c -> (i64, i64, i32) {
+    memref.store %seven, %x[] : memref<i64>
+    scf.yield %a, %three, %c0 : i64, i64, i32
+  } else {
+    %v = arith.select %d, %seven, %a : i64
+    %w = arith.select %d, %seven, %three : i64
+    %flag = arith.extui %d : i1 to i32
+    scf.yield %v, %w, %flag : i64, i64, i32
+  }
+  %index = arith.index_castui %r#2 : i32 to index
+  %is = arith.cmpi eq, %index, %zero : index
+  scf.if %is {
+    memref.store %r#0, %x[] : memref<i64>
+    memref.store %r#1, %x[] : memref<i64>
+  } else {
+    memref.store %r#0, %x[] : memref<i64>
+  }
+  return
+}

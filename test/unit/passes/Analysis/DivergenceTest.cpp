@@ -114,6 +114,39 @@ TEST(Divergence, OnlyConstElementsAtACommonIndexAreCommon) {
   EXPECT_EQ(program.sourceOf("const own"), "dc.thread_id");
 }
 
+TEST(Divergence, PrivateArraysThatAllThreadsFillInTheSameWay) {
+  Program program = Program::kernel(R"(
+    %table = memref.alloca() : memref<4xi64>
+    %places = memref.alloca() : memref<4xi64>
+    %values = memref.alloca() : memref<4xi64>
+    %late = memref.alloca() : memref<4xi64>
+    %own = arith.cmpi slt, %t, %n : i64
+    %u = arith.cmpi slt, %zero, %n : i64
+    scf.if %u {
+      memref.store %n, %table[%q] : memref<4xi64>
+      memref.store %n, %places[%p] : memref<4xi64>
+      memref.store %t, %values[%q] : memref<4xi64>
+    }
+    scf.if %own {
+      memref.store %n, %late[%q] : memref<4xi64>
+    }
+    %part = memref.subview %table[%q] [2] [1] : memref<4xi64> to memref<2xi64, strided<[1], offset: ?>>
+    %1 = memref.load %table[%q] {test.name = "table"} : memref<4xi64>
+    %2 = memref.load %table[%p] {test.name = "own"} : memref<4xi64>
+    %3 = memref.load %places[%q] {test.name = "places"} : memref<4xi64>
+    %4 = memref.load %values[%q] {test.name = "values"} : memref<4xi64>
+    %5 = memref.load %late[%q] {test.name = "late"} : memref<4xi64>
+    %6 = memref.load %part[%q] {test.name = "part"} : memref<2xi64, strided<[1], offset: ?>>
+  )");
+  for (StringRef name : {"table", "part"}) {
+    EXPECT_TRUE(program.isUniform(name)) << name.str();
+  }
+  for (StringRef name : {"own", "places", "values", "late"}) {
+    EXPECT_FALSE(program.isUniform(name)) << name.str();
+    EXPECT_EQ(program.sourceOf(name), "dc.thread_id");
+  }
+}
+
 TEST(Divergence, LoopsCarryItAround) {
   Program program = Program::kernel(R"(
     // The third becomes what the second was, a round later.
