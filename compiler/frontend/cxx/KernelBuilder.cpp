@@ -103,10 +103,11 @@ Value KernelBuilder::convert(Location loc, Value value, ScalarType from, ScalarT
                          : Value(arith::ExtUIOp::create(at, loc, type, value));
 }
 
-/// The product behind `value`, if nothing else uses it: it was computed for this very expression.
-static arith::MulFOp unusedProduct(Value value, mlir::Block *block) {
+/// The product behind `value`, if nothing else uses it: it was computed for this very expression, be
+/// it blocks ago, as before a call or a choice in the other operand.
+static arith::MulFOp unusedProduct(Value value) {
   auto product = value.getDefiningOp<arith::MulFOp>();
-  return product && product->use_empty() && product->getBlock() == block ? product : nullptr;
+  return product && product->use_empty() ? product : nullptr;
 }
 
 Value KernelBuilder::contracted(Location loc, Arith op, Value lhs, Value rhs) {
@@ -118,14 +119,14 @@ Value KernelBuilder::contracted(Location loc, Arith op, Value lhs, Value rhs) {
     auto negation = factor.getDefiningOp<arith::NegFOp>();
     if (negation && negation->use_empty()) {
       auto inner = negation.getOperand().getDefiningOp<arith::MulFOp>();
-      if (!inner || !inner->hasOneUse() || inner->getBlock() != at.getBlock()) {
+      if (!inner || !inner->hasOneUse()) {
         continue;
       }
       negation->erase();
       negated = true;
       factor = inner.getResult();
     }
-    arith::MulFOp product = unusedProduct(factor, at.getBlock());
+    arith::MulFOp product = unusedProduct(factor);
     if (!product) {
       continue;
     }
