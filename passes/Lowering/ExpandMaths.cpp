@@ -17,6 +17,10 @@ namespace mlir::dc {
 
 namespace {
 
+/// On a math.fma of the library's: it computes what rounding a product lost, far from overflow, for
+/// which a target without the instruction needs less than for fma.
+constexpr StringLiteral kExactErrorAttr = "dc.exact_error";
+
 /// The library's name for what `op` computes, without the type; empty where it has no such
 /// function, or none is needed.
 StringRef libraryName(Operation *op, bool softwareFMA) {
@@ -36,7 +40,9 @@ StringRef libraryName(Operation *op, bool softwareFMA) {
       .Case([](math::Exp2Op) { return "exp2"; })
       .Case([](math::ExpM1Op) { return "expm1"; })
       .Case([](math::ExpOp) { return "exp"; })
-      .Case([&](math::FmaOp) { return softwareFMA ? StringRef("fma") : StringRef(); })
+      .Case([&](math::FmaOp fma) {
+        return !softwareFMA ? StringRef() : fma->hasAttr(kExactErrorAttr) ? "product_error" : "fma";
+      })
       .Case([](math::Log10Op) { return "log10"; })
       .Case([](math::Log1pOp) { return "log1p"; })
       .Case([](math::Log2Op) { return "log2"; })
@@ -68,6 +74,13 @@ struct ExpandMaths : impl::ExpandMathsPassBase<ExpandMaths> {
     maths::Library library(&getContext());
     for (Operation *op : calls) {
       expand(op, library);
+    }
+    if (softwareFMA) { // the library's own
+      SmallVector<math::FmaOp> inner;
+      getOperation()->walk([&](math::FmaOp fma) { inner.push_back(fma); });
+      for (math::FmaOp fma : inner) {
+        expand(fma, library);
+      }
     }
   }
 

@@ -145,7 +145,8 @@ def ExpandMathsPass : Pass<"lowering-expand-maths"> {
     function computes in f32 and rounds once. docs/maths.md has the bounds on the error of each.
 
     What every target computes exactly by itself stays: square root, rounding to integers, `math.fma`, absolute value, sign and bit
-    counts. With `software-fma`, `math.fma` is expanded too, exactly, by integer arithmetic and error-free transformations.
+    counts. With `software-fma`, `math.fma` is expanded too, exactly, by integer arithmetic and error-free transformations. One that
+    the library marks with `dc.exact_error` computes what rounding a product lost; it is expanded by halves of the factors.
 
     Before:
 

@@ -43,6 +43,62 @@ func.func private @fma_f32(%a: f32, %b: f32, %c: f32) -> f32 {
   return %r : f32
 }
 
+// What rounding a * b lost, given -(a * b): by halves whose products are exact. For targets without a fused multiply-add.
+func.func private @product_error_f32(%a: f32, %b: f32, %minus: f32) -> f32 {
+  %c2048 = arith.constant 2048 : i32
+  %bits = arith.constant 0xFFFFF000 : i32
+  // ah = real((bits(a) + 0x800) & 0xfffff000)
+  %t = arith.bitcast %a : f32 to i32
+  %t1 = arith.addi %t, %c2048 : i32
+  %t2 = arith.andi %t1, %bits : i32
+  %ah = arith.bitcast %t2 : i32 to f32
+  %al = arith.subf %a, %ah : f32
+  // bh = real((bits(b) + 0x800) & 0xfffff000)
+  %t3 = arith.bitcast %b : f32 to i32
+  %t4 = arith.addi %t3, %c2048 : i32
+  %t5 = arith.andi %t4, %bits : i32
+  %bh = arith.bitcast %t5 : i32 to f32
+  %bl = arith.subf %b, %bh : f32
+  // e = ((ah * bh + minus) + ah * bl + al * bh) + al * bl
+  %t6 = arith.mulf %ah, %bh : f32
+  %t7 = arith.addf %t6, %minus : f32
+  %t8 = arith.mulf %ah, %bl : f32
+  %t9 = arith.addf %t7, %t8 : f32
+  %t10 = arith.mulf %al, %bh : f32
+  %t11 = arith.addf %t9, %t10 : f32
+  %t12 = arith.mulf %al, %bl : f32
+  %e = arith.addf %t11, %t12 : f32
+  return %e : f32
+}
+
+// The same; |a| and |b| below 2^996.
+func.func private @product_error_f64(%a: f64, %b: f64, %minus: f64) -> f64 {
+  %bits_i64 = arith.constant 0x4000000 : i64
+  %bits_i64_1 = arith.constant 0xFFFFFFFFF8000000 : i64
+  // ah = real((bits(a) + 0x4000000) & 0xfffffffff8000000)
+  %t = arith.bitcast %a : f64 to i64
+  %t1 = arith.addi %t, %bits_i64 : i64
+  %t2 = arith.andi %t1, %bits_i64_1 : i64
+  %ah = arith.bitcast %t2 : i64 to f64
+  %al = arith.subf %a, %ah : f64
+  // bh = real((bits(b) + 0x4000000) & 0xfffffffff8000000)
+  %t3 = arith.bitcast %b : f64 to i64
+  %t4 = arith.addi %t3, %bits_i64 : i64
+  %t5 = arith.andi %t4, %bits_i64_1 : i64
+  %bh = arith.bitcast %t5 : i64 to f64
+  %bl = arith.subf %b, %bh : f64
+  // e = ((ah * bh + minus) + ah * bl + al * bh) + al * bl
+  %t6 = arith.mulf %ah, %bh : f64
+  %t7 = arith.addf %t6, %minus : f64
+  %t8 = arith.mulf %ah, %bl : f64
+  %t9 = arith.addf %t7, %t8 : f64
+  %t10 = arith.mulf %al, %bh : f64
+  %t11 = arith.addf %t9, %t10 : f64
+  %t12 = arith.mulf %al, %bl : f64
+  %e = arith.addf %t11, %t12 : f64
+  return %e : f64
+}
+
 // (hi, lo) shifted right by d in [0, 127], where a bit that falls out sets the last one.
 func.func private @shift_right_sticky(%x_hi: i64, %x_lo: i64, %d: i64) -> (i64, i64) {
   %c64_i64 = arith.constant 64 : i64

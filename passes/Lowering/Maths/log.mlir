@@ -268,27 +268,46 @@ func.func private @log10_f64(%x: f64) -> f64 {
   return %r : f64
 }
 
-// log(2^extra * (1 + x)): what rounding 1 + x loses is added to the logarithm.
+// log(2^extra * (1 + x)): of the mantissa of 1 + x, x * 2^-k + (2^-k - 1), the first term is exact, and lo what adding them lost.
 func.func private @log1p_scaled_f64(%x: f64, %extra: i32) -> f64 {
   %f1_0 = arith.constant 1.0 : f64
-  %f0_0 = arith.constant 0.0 : f64
+  %bits_i64 = arith.constant 0x3FE6A09E667F3BCD : i64
+  %bits_i64_1 = arith.constant 0xFFF0000000000000 : i64
+  %c32_i64 = arith.constant 32 : i64
+  %c20 = arith.constant 20 : i32
+  %bits_i64_2 = arith.constant 0x4010000000000000 : i64
+  %f0_25 = arith.constant 0.25 : f64
+  %fm1_0 = arith.constant -1.0 : f64
   %u = arith.addf %f1_0, %x : f64
-  // lost = fabs(x) < 1.0 ? x - (u - 1.0) : 1.0 - (u - x)
-  %t = math.absf %x : f64
-  %t1 = arith.cmpf olt, %t, %f1_0 : f64
-  %t2 = arith.subf %u, %f1_0 : f64
-  %t3 = arith.subf %x, %t2 : f64
-  %t4 = arith.subf %u, %x : f64
-  %t5 = arith.subf %f1_0, %t4 : f64
-  %lost = arith.select %t1, %t3, %t5 : f64
-  %m:2 = func.call @log_split_f64(%u) : (f64) -> (f64, i32)
-  // c = u > 0.0 ? lost / u : 0.0
-  %t6 = arith.cmpf ogt, %u, %f0_0 : f64
-  %t7 = arith.divf %lost, %u : f64
-  %c = arith.select %t6, %t7, %f0_0 : f64
-  %t8 = arith.addi %m#1, %extra : i32
-  %t9 = arith.sitofp %t8 : i32 to f64
-  %y = func.call @log1p_part_f64(%m#0, %t9, %c) : (f64, f64, f64) -> f64
+  // e = (bits(u) - 0x3fe6a09e667f3bcd) & 0xfff0000000000000
+  %t = arith.bitcast %u : f64 to i64
+  %t1 = arith.subi %t, %bits_i64 : i64
+  %e = arith.andi %t1, %bits_i64_1 : i64
+  // m = low(shru(e, 32)) >> 20
+  %t2 = arith.shrui %e, %c32_i64 : i64
+  %t3 = arith.trunci %t2 : i64 to i32
+  %m = arith.shrsi %t3, %c20 : i32
+  // 4 * 2^-k is a normal number, 2^-k may be none.
+  // tl = muladd(real(0x4010000000000000 - e), 0.25, -1.0)
+  %t4 = arith.subi %bits_i64_2, %e : i64
+  %t5 = arith.bitcast %t4 : i64 to f64
+  %tl = dc.muladd %t5, %f0_25, %fm1_0 : f64
+  // xs = real(bits(x) - e)
+  %t6 = arith.bitcast %x : f64 to i64
+  %t7 = arith.subi %t6, %e : i64
+  %xs = arith.bitcast %t7 : i64 to f64
+  %f = arith.addf %xs, %tl : f64
+  // lost = xs - (f - tl)
+  %t8 = arith.subf %f, %tl : f64
+  %lost = arith.subf %xs, %t8 : f64
+  // Its logarithm's part: divided by 1 + f, about.
+  // lo = lost - lost * f
+  %t9 = arith.mulf %lost, %f : f64
+  %lo = arith.subf %lost, %t9 : f64
+  // k = tof(m + extra)
+  %t10 = arith.addi %m, %extra : i32
+  %k = arith.sitofp %t10 : i32 to f64
+  %y = func.call @log1p_part_f64(%f, %k, %lo) : (f64, f64, f64) -> f64
   %r = func.call @log_special_f64(%u, %y) : (f64, f64) -> f64
   return %r : f64
 }
@@ -318,9 +337,85 @@ func.func private @log10_f32(%x: f32) -> f32 {
   return %r : f32
 }
 
+// log(2^k * (1 + m)) as log_f32 has it, from x itself: m is x * 2^-k + (2^-k - 1), whose first term is exact, and ml what adding them lost.
 func.func private @log1p_f32(%x: f32) -> f32 {
-  %t = arith.extf %x : f32 to f64
-  %t1 = func.call @log1p_f64(%t) : (f64) -> f64
-  %r = arith.truncf %t1 : f64 to f32
-  return %r : f32
+  %f1_0 = arith.constant 1.0 : f32
+  %bits = arith.constant 0x3F2AAAAB : i32
+  %bits_1 = arith.constant 0xFF800000 : i32
+  %c23 = arith.constant 23 : i32
+  %bits_2 = arith.constant 0x40800000 : i32
+  %f0_25 = arith.constant 0.25 : f32
+  %fm1_0 = arith.constant -1.0 : f32
+  %k_1 = arith.constant 0xBE0493D3 : f32 // -0.129470155
+  %k1 = arith.constant 0x3E0F493D : f32 // 0.139927819
+  %k2 = arith.constant 0xBDF94D25 : f32 // -0.121729173
+  %k3 = arith.constant 0x3E0F67C8 : f32 // 0.140044332
+  %k4 = arith.constant 0xBE2AD0C8 : f32 // -0.166812062
+  %k5 = arith.constant 0x3E4CE844 : f32 // 0.200104773
+  %k6 = arith.constant 0xBE7FFF6F : f32 // -0.249997839
+  %k7 = arith.constant 0x3EAAAA83 : f32 // 0.333332151
+  %fm0_5 = arith.constant -0.5 : f32
+  %k8 = arith.constant 0x35BFBE8E : f32 // 1.42860677e-06
+  %k9 = arith.constant 0x3F317200 : f32 // 0.693145752
+  %k10 = arith.constant 0x33000000 : f32 // 2.98023224e-08
+  %bits_3 = arith.constant 0x7FC00000 : i32
+  %k11 = arith.constant 0x7F7FFFFF : f32 // 3.40282347e+38
+  %u = arith.addf %f1_0, %x : f32
+  // e = (bits(u) - 0x3f2aaaab) & 0xff800000
+  %t = arith.bitcast %u : f32 to i32
+  %t1 = arith.subi %t, %bits : i32
+  %e = arith.andi %t1, %bits_1 : i32
+  // k = tof(e >> 23)
+  %t2 = arith.shrsi %e, %c23 : i32
+  %k = arith.sitofp %t2 : i32 to f32
+  // 4 * 2^-k is a normal number, 2^-k may be none.
+  // tl = muladd(real(0x40800000 - e), 0.25, -1.0)
+  %t3 = arith.subi %bits_2, %e : i32
+  %t4 = arith.bitcast %t3 : i32 to f32
+  %tl = dc.muladd %t4, %f0_25, %fm1_0 : f32
+  // xs = real(bits(x) - e)
+  %t5 = arith.bitcast %x : f32 to i32
+  %t6 = arith.subi %t5, %e : i32
+  %xs = arith.bitcast %t6 : i32 to f32
+  %m = arith.addf %xs, %tl : f32
+  // ml = xs - (m - tl)
+  %t7 = arith.subf %m, %tl : f32
+  %ml = arith.subf %xs, %t7 : f32
+  %q0 = dc.muladd %k_1, %m, %k1 : f32
+  %q1 = dc.muladd %q0, %m, %k2 : f32
+  %q2 = dc.muladd %q1, %m, %k3 : f32
+  %q3 = dc.muladd %q2, %m, %k4 : f32
+  %q4 = dc.muladd %q3, %m, %k5 : f32
+  %q5 = dc.muladd %q4, %m, %k6 : f32
+  %q6 = dc.muladd %q5, %m, %k7 : f32
+  %c = dc.muladd %q6, %m, %fm0_5 : f32
+  // lo = muladd(k, 1.42860677e-06, muladd(c, m * m, ml))
+  %t8 = arith.mulf %m, %m : f32
+  %t9 = dc.muladd %c, %t8, %ml : f32
+  %lo = dc.muladd %k, %k8, %t9 : f32
+  %hi = dc.muladd %k, %k9, %m : f32
+  // back = muladd(k, 0.693145752, -hi) + m
+  %t10 = arith.negf %hi : f32
+  %t11 = dc.muladd %k, %k9, %t10 : f32
+  %back = arith.addf %t11, %m : f32
+  // r = hi + (back + lo)
+  %t12 = arith.addf %back, %lo : f32
+  %r = arith.addf %hi, %t12 : f32
+  // A zero keeps its sign.
+  // r1 = fabs(x) < 2.9802322387695312e-08 ? x : r
+  %t13 = math.absf %x : f32
+  %t14 = arith.cmpf olt, %t13, %k10 : f32
+  %r1 = arith.select %t14, %x, %r : f32
+  // special = x == -1.0 ? real(0xff800000) : real(0x7fc00000)
+  %t15 = arith.cmpf oeq, %x, %fm1_0 : f32
+  %t16 = arith.bitcast %bits_1 : i32 to f32
+  %t17 = arith.bitcast %bits_3 : i32 to f32
+  %special = arith.select %t15, %t16, %t17 : f32
+  // y = x > -1.0 ? r1 : special
+  %t18 = arith.cmpf ogt, %x, %fm1_0 : f32
+  %y = arith.select %t18, %r1, %special : f32
+  // z = x > 3.4028234663852886e+38 ? x : y
+  %t19 = arith.cmpf ogt, %x, %k11 : f32
+  %z = arith.select %t19, %x, %y : f32
+  return %z : f32
 }

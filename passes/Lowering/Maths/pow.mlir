@@ -19,56 +19,193 @@ func.func private @parity_f32(%y: f32) -> i32 {
   return %p : i32
 }
 
-// C's rules: pow(x, 0) and pow(1, y) are 1 even for a NaN, a negative base needs an integer.
+// C's rules: pow(x, 0) and pow(1, y) are 1 even for a NaN, a negative base needs an integer. Between them 2^(y * log2 |x|), the logarithm
+// and the product as sums: log2(m) = s (c0 + c1 s^2 + s^4 Q(s^2)) for s = (m - 1) / (m + 1), whose first two terms need more than an f32 has.
 func.func private @pow_f32(%x: f32, %y: f32) -> f32 {
-  %f0_0 = arith.constant 0.0 : f64
+  %k = arith.constant 0x00800000 : f32 // 1.17549435e-38
+  %k1 = arith.constant 0x4B800000 : f32 // 16777216
+  %cm24 = arith.constant -24 : i32
   %c0 = arith.constant 0 : i32
-  %c1 = arith.constant 1 : i32
-  %f0_0_1 = arith.constant 0.0 : f32
-  %k1 = arith.constant 0xFF7FFFFF : f32 // -3.40282347e+38
-  %bits = arith.constant 0x7FC00000 : i32
+  %bits = arith.constant 0x3F3504F3 : i32
+  %bits_1 = arith.constant 0xFF800000 : i32
+  %c23 = arith.constant 23 : i32
   %f1_0 = arith.constant 1.0 : f32
+  %f2_0 = arith.constant 2.0 : f32
+  %k2 = arith.constant 0x3EACF72D : f32 // 0.337823302
+  %k3 = arith.constant 0x3ED2DDFC : f32 // 0.411849856
+  %k4 = arith.constant 0x3F13BB87 : f32 // 0.57708019
+  %k5 = arith.constant 0x3F76384F : f32 // 0.961796701
+  %k6 = arith.constant 0xB1F17F01 : f32 // -7.02846181e-09
+  %k7 = arith.constant 0x4038AA3B : f32 // 2.88539004
+  %k8 = arith.constant 0x33257060 : f32 // 3.85192607e-08
+  %k9 = arith.constant 0x53800000 : f32 // 1.09951163e+12
+  %k10 = arith.constant 0xD3800000 : f32 // -1.09951163e+12
+  %f200_0 = arith.constant 200.0 : f32
+  %fm200_0 = arith.constant -200.0 : f32
+  %f0_0 = arith.constant 0.0 : f32
+  %k11 = arith.constant 0x4B400000 : f32 // 12582912
+  %k12 = arith.constant 0x392223E4 : f32 // 0.000154628942
+  %k13 = arith.constant 0x3AAF856A : f32 // 0.00133912009
+  %k14 = arith.constant 0x3C1D9514 : f32 // 0.00961806253
+  %k15 = arith.constant 0x3D6357BC : f32 // 0.0555035919
+  %k16 = arith.constant 0x3E75FDF0 : f32 // 0.240226507
+  %k17 = arith.constant 0x3F317218 : f32 // 0.693147182
+  %bits_2 = arith.constant 0x4B400000 : i32
+  %k18 = arith.constant 0x7F7FFFFF : f32 // 3.40282347e+38
+  %bits_3 = arith.constant 0x7F800000 : i32
+  %c1 = arith.constant 1 : i32
   %true = arith.constant true
-  %t = arith.extf %x : f32 to f64
-  %a = math.absf %t : f64
-  %l = func.call @log_f64(%a) : (f64) -> f64
-  // w = l == 0.0 ? l : l * widen(y)
-  %t1 = arith.cmpf oeq, %l, %f0_0 : f64
-  %t2 = arith.extf %y : f32 to f64
-  %t3 = arith.mulf %l, %t2 : f64
-  %w = arith.select %t1, %l, %t3 : f64
-  %t4 = func.call @exp_f64(%w) : (f64) -> f64
-  %p = arith.truncf %t4 : f64 to f32
-  %k = func.call @parity_f32(%y) : (f32) -> i32
-  %t5 = arith.bitcast %x : f32 to i32
-  %negative = arith.cmpi slt, %t5, %c0 : i32
-  // ps = negative && k == 1 ? -p : p
-  %t6 = arith.cmpi eq, %k, %c1 : i32
-  %t7 = arith.andi %negative, %t6 : i1
-  %t8 = arith.negf %p : f32
-  %ps = arith.select %t7, %t8, %p : f32
-  // invalid = x < 0.0f && x >= -0x1.fffffep+127f && k == 0
-  %t9 = arith.cmpf olt, %x, %f0_0_1 : f32
-  %t10 = arith.cmpf oge, %x, %k1 : f32
-  %t11 = arith.andi %t9, %t10 : i1
-  %t12 = arith.cmpi eq, %k, %c0 : i32
-  %invalid = arith.andi %t11, %t12 : i1
-  // v = invalid ? real(0x7fc00000) : ps
-  %t13 = arith.bitcast %bits : i32 to f32
-  %v = arith.select %invalid, %t13, %ps : f32
-  // one = x == 1.0f || y == 0.0f
-  %t14 = arith.cmpf oeq, %x, %f1_0 : f32
-  %t15 = arith.cmpf oeq, %y, %f0_0_1 : f32
-  %one = arith.ori %t14, %t15 : i1
-  // r1 = one ? 1.0f : v
-  %r1 = arith.select %one, %f1_0, %v : f32
-  // A NaN exponent of a base of magnitude 1.
-  // r = y != y && !one ? y : r1
-  %t16 = arith.cmpf une, %y, %y : f32
-  %t17 = arith.xori %one, %true : i1
-  %t18 = arith.andi %t16, %t17 : i1
-  %r = arith.select %t18, %y, %r1 : f32
-  return %r : f32
+  %bits_4 = arith.constant 0x7FC00000 : i32
+  %a0 = math.absf %x : f32
+  %tiny = arith.cmpf olt, %a0, %k : f32
+  // a = tiny ? a0 * 16777216.0 : a0
+  %t = arith.mulf %a0, %k1 : f32
+  %a = arith.select %tiny, %t, %a0 : f32
+  %base = arith.select %tiny, %cm24, %c0 : i32
+  %b = arith.bitcast %a : f32 to i32
+  // e = (b - 0x3f3504f3) & 0xff800000
+  %t1 = arith.subi %b, %bits : i32
+  %e = arith.andi %t1, %bits_1 : i32
+  // m = real(b - e)
+  %t2 = arith.subi %b, %e : i32
+  %m = arith.bitcast %t2 : i32 to f32
+  // k = tof((e >> 23) + base)
+  %t3 = arith.shrsi %e, %c23 : i32
+  %t4 = arith.addi %t3, %base : i32
+  %k_1 = arith.sitofp %t4 : i32 to f32
+  %f = arith.subf %m, %f1_0 : f32
+  %d = arith.addf %m, %f1_0 : f32
+  // dl = f - (d - 2.0)
+  %t5 = arith.subf %d, %f2_0 : f32
+  %dl = arith.subf %f, %t5 : f32
+  %inverse = arith.divf %f1_0, %d : f32
+  %s = arith.mulf %f, %inverse : f32
+  %t0 = arith.mulf %s, %d : f32
+  // te = lost(s, d, t0)
+  %t6 = arith.negf %t0 : f32
+  %te = math.fma %s, %d, %t6 {dc.exact_error} : f32
+  // sl = ((f - t0) - muladd(s, dl, te)) * inverse
+  %t7 = arith.subf %f, %t0 : f32
+  %t8 = dc.muladd %s, %dl, %te : f32
+  %t9 = arith.subf %t7, %t8 : f32
+  %sl = arith.mulf %t9, %inverse : f32
+  %z = arith.mulf %s, %s : f32
+  // zl = muladd(s + s, sl, lost(s, s, z))
+  %t10 = arith.addf %s, %s : f32
+  %t11 = arith.negf %z : f32
+  %t12 = math.fma %s, %s, %t11 {dc.exact_error} : f32
+  %zl = dc.muladd %t10, %sl, %t12 : f32
+  %q0 = dc.muladd %k2, %z, %k3 : f32
+  %q = dc.muladd %q0, %z, %k4 : f32
+  %p = arith.mulf %q, %z : f32
+  %c = arith.addf %k5, %p : f32
+  // cl = ((0.9617967009544373 - c) + p) + -7.028461812552678e-09
+  %t13 = arith.subf %k5, %c : f32
+  %t14 = arith.addf %t13, %p : f32
+  %cl = arith.addf %t14, %k6 : f32
+  %v = arith.mulf %c, %z : f32
+  // vl = lost(c, z, v) + muladd(c, zl, cl * z)
+  %t15 = arith.negf %v : f32
+  %t16 = math.fma %c, %z, %t15 {dc.exact_error} : f32
+  %t17 = arith.mulf %cl, %z : f32
+  %t18 = dc.muladd %c, %zl, %t17 : f32
+  %vl = arith.addf %t16, %t18 : f32
+  %g = arith.addf %k7, %v : f32
+  // gl = ((2.885390043258667 - g) + v) + (vl + 3.851926067000022e-08)
+  %t19 = arith.subf %k7, %g : f32
+  %t20 = arith.addf %t19, %v : f32
+  %t21 = arith.addf %vl, %k8 : f32
+  %gl = arith.addf %t20, %t21 : f32
+  %l = arith.mulf %s, %g : f32
+  // ll = lost(s, g, l) + muladd(s, gl, sl * g)
+  %t22 = arith.negf %l : f32
+  %t23 = math.fma %s, %g, %t22 {dc.exact_error} : f32
+  %t24 = arith.mulf %sl, %g : f32
+  %t25 = dc.muladd %s, %gl, %t24 : f32
+  %ll = arith.addf %t23, %t25 : f32
+  %h = arith.addf %k_1, %l : f32
+  // hl = ((k - h) + l) + ll
+  %t26 = arith.subf %k_1, %h : f32
+  %t27 = arith.addf %t26, %l : f32
+  %hl = arith.addf %t27, %ll : f32
+  // Beyond 2^40 the result has long been 0, 1 or infinity.
+  // y1 = y > 1099511627776.0 ? 1099511627776.0 : y
+  %t28 = arith.cmpf ogt, %y, %k9 : f32
+  %y1 = arith.select %t28, %k9, %y : f32
+  // y2 = y1 < -1099511627776.0 ? -1099511627776.0 : y1
+  %t29 = arith.cmpf olt, %y1, %k10 : f32
+  %y2 = arith.select %t29, %k10, %y1 : f32
+  %w = arith.mulf %y2, %h : f32
+  // wl = muladd(y2, hl, lost(y2, h, w))
+  %t30 = arith.negf %w : f32
+  %t31 = math.fma %y2, %h, %t30 {dc.exact_error} : f32
+  %wl = dc.muladd %y2, %hl, %t31 : f32
+  // w1 = w > 200.0 ? 200.0 : w
+  %t32 = arith.cmpf ogt, %w, %f200_0 : f32
+  %w1 = arith.select %t32, %f200_0, %w : f32
+  // w2 = w1 < -200.0 ? -200.0 : w1
+  %t33 = arith.cmpf olt, %w1, %fm200_0 : f32
+  %w2 = arith.select %t33, %fm200_0, %w1 : f32
+  // rest = w2 == w ? wl : 0.0
+  %t34 = arith.cmpf oeq, %w2, %w : f32
+  %rest = arith.select %t34, %wl, %f0_0 : f32
+  %n0 = arith.addf %w2, %k11 : f32
+  %n = arith.subf %n0, %k11 : f32
+  // r = (w2 - n) + rest
+  %t35 = arith.subf %w2, %n : f32
+  %r = arith.addf %t35, %rest : f32
+  %u0 = dc.muladd %k12, %r, %k13 : f32
+  %u1 = dc.muladd %u0, %r, %k14 : f32
+  %u2 = dc.muladd %u1, %r, %k15 : f32
+  %u3 = dc.muladd %u2, %r, %k16 : f32
+  %u4 = dc.muladd %u3, %r, %k17 : f32
+  %u = dc.muladd %u4, %r, %f1_0 : f32
+  // finite = scale_f32(u, bits(n0) - 0x4b400000)
+  %t36 = arith.bitcast %n0 : f32 to i32
+  %t37 = arith.subi %t36, %bits_2 : i32
+  %finite = func.call @scale_f32(%u, %t37) : (f32, i32) -> f32
+  // Of 0 and infinity only the sign of y matters.
+  // ends = a0 == 0.0 || a0 > 3.4028234663852886e+38
+  %t38 = arith.cmpf oeq, %a0, %f0_0 : f32
+  %t39 = arith.cmpf ogt, %a0, %k18 : f32
+  %ends = arith.ori %t38, %t39 : i1
+  %grows = arith.cmpf ogt, %a0, %f1_0 : f32
+  %rises = arith.cmpf ogt, %y, %f0_0 : f32
+  // end = grows == rises ? real(0x7f800000) : 0.0
+  %t40 = arith.cmpi eq, %grows, %rises : i1
+  %t41 = arith.bitcast %bits_3 : i32 to f32
+  %end = arith.select %t40, %t41, %f0_0 : f32
+  %v0 = arith.select %ends, %end, %finite : f32
+  %par = func.call @parity_f32(%y) : (f32) -> i32
+  // negative = bits(x) < 0
+  %t42 = arith.bitcast %x : f32 to i32
+  %negative = arith.cmpi slt, %t42, %c0 : i32
+  // v1 = negative && par == 1 ? -v0 : v0
+  %t43 = arith.cmpi eq, %par, %c1 : i32
+  %t44 = arith.andi %negative, %t43 : i1
+  %t45 = arith.negf %v0 : f32
+  %v1 = arith.select %t44, %t45, %v0 : f32
+  // invalid = x < 0.0 && !ends && par == 0
+  %t46 = arith.cmpf olt, %x, %f0_0 : f32
+  %t47 = arith.xori %ends, %true : i1
+  %t48 = arith.andi %t46, %t47 : i1
+  %t49 = arith.cmpi eq, %par, %c0 : i32
+  %invalid = arith.andi %t48, %t49 : i1
+  // v2 = invalid ? real(0x7fc00000) : v1
+  %t50 = arith.bitcast %bits_4 : i32 to f32
+  %v2 = arith.select %invalid, %t50, %v1 : f32
+  // v3 = x != x || y != y ? x + y : v2
+  %t51 = arith.cmpf une, %x, %x : f32
+  %t52 = arith.cmpf une, %y, %y : f32
+  %t53 = arith.ori %t51, %t52 : i1
+  %t54 = arith.addf %x, %y : f32
+  %v3 = arith.select %t53, %t54, %v2 : f32
+  // result = x == 1.0 || y == 0.0 ? 1.0 : v3
+  %t55 = arith.cmpf oeq, %x, %f1_0 : f32
+  %t56 = arith.cmpf oeq, %y, %f0_0 : f32
+  %t57 = arith.ori %t55, %t56 : i1
+  %result = arith.select %t57, %f1_0, %v3 : f32
+  return %result : f32
 }
 
 func.func private @parity_f64(%y: f64) -> i32 {

@@ -1,32 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The maths library: sine, cosine and tangent in f64, with a reduction that is right for every argument; sums of two f64.
 
-// a * b as a sum, by halves whose products are exact; |a| and |b| below 2^996.
+// a * b as a sum; |a| and |b| below 2^996.
 func.func private @product_f64(%a: f64, %b: f64) -> (f64, f64) {
-  %bits_i64 = arith.constant 0x4000000 : i64
-  %bits_i64_1 = arith.constant 0xFFFFFFFFF8000000 : i64
-  // ah = real((bits(a) + 0x4000000ll) & 0xfffffffff8000000ll)
-  %t = arith.bitcast %a : f64 to i64
-  %t1 = arith.addi %t, %bits_i64 : i64
-  %t2 = arith.andi %t1, %bits_i64_1 : i64
-  %ah = arith.bitcast %t2 : i64 to f64
-  %al = arith.subf %a, %ah : f64
-  // bh = real((bits(b) + 0x4000000ll) & 0xfffffffff8000000ll)
-  %t3 = arith.bitcast %b : f64 to i64
-  %t4 = arith.addi %t3, %bits_i64 : i64
-  %t5 = arith.andi %t4, %bits_i64_1 : i64
-  %bh = arith.bitcast %t5 : i64 to f64
-  %bl = arith.subf %b, %bh : f64
   %p = arith.mulf %a, %b : f64
-  // e = ((ah * bh - p) + ah * bl + al * bh) + al * bl
-  %t6 = arith.mulf %ah, %bh : f64
-  %t7 = arith.subf %t6, %p : f64
-  %t8 = arith.mulf %ah, %bl : f64
-  %t9 = arith.addf %t7, %t8 : f64
-  %t10 = arith.mulf %al, %bh : f64
-  %t11 = arith.addf %t9, %t10 : f64
-  %t12 = arith.mulf %al, %bl : f64
-  %e = arith.addf %t11, %t12 : f64
+  // e = lost(a, b, p)
+  %t = arith.negf %p : f64
+  %e = math.fma %a, %b, %t {dc.exact_error} : f64
   return %p, %e : f64, f64
 }
 
@@ -256,32 +236,32 @@ func.func private @reduce_huge_f64(%x: f64) -> (f64, f64, i32) {
   return %hi, %lo, %q : f64, f64, i32
 }
 
-// Up to 2^20 quarter turns: products with three parts of pi/2 of 33 bits are exact.
+// Up to 2^20 quarter turns: products with three parts of pi/2 of 33 bits are exact, and so is what a sum loses, hi - b below: where the
+// product is the larger one, the sum itself is exact, since it has no bits below those of its terms.
 func.func private @reduce_small_f64(%x: f64) -> (f64, f64, i32) {
   %k = arith.constant 0x3FE45F306DC9C883 : f64 // 0.63661977236758138
-  %magic = arith.constant 0x4338000000000000 : f64 // 6755399441055744
-  %k1 = arith.constant 0xBFF921FB54400000 : f64 // -1.5707963267341256
-  %k2 = arith.constant 0xBDD0B4611A600000 : f64 // -6.077100506303966e-11
-  %k3 = arith.constant 0xBBA3198A2E000000 : f64 // -2.0222662487111665e-21
-  %k4 = arith.constant 0xB97B839A252049C1 : f64 // -8.4784276603688996e-32
-  // t = muladd(x, 0x1.45f306dc9c883p-1, MAGIC)
-  %t = dc.muladd %x, %k, %magic : f64
-  %n = arith.subf %t, %magic : f64
-  %t1 = arith.bitcast %t : f64 to i64
-  %q = arith.trunci %t1 : i64 to i32
-  // a = muladd(n, -0x1.921fb544p+0, x)
-  %a = dc.muladd %n, %k1, %x : f64
-  %t2 = arith.mulf %n, %k2 : f64
-  %b:2 = func.call @sum_f64(%a, %t2) : (f64, f64) -> (f64, f64)
-  %t3 = arith.mulf %n, %k3 : f64
-  %c:2 = func.call @sum_f64(%b#0, %t3) : (f64, f64) -> (f64, f64)
-  // e = b.lo + muladd(n, -0x1.b839a252049c1p-104, c.lo)
-  %t4 = dc.muladd %n, %k4, %c#1 : f64
-  %e = arith.addf %b#1, %t4 : f64
-  %hi = arith.addf %c#0, %e : f64
-  // lo = (c.hi - hi) + e
-  %t5 = arith.subf %c#0, %hi : f64
-  %lo = arith.addf %t5, %e : f64
+  %k1 = arith.constant 0x4338000000000000 : f64 // 6755399441055744
+  %k2 = arith.constant 0xBFF921FB54400000 : f64 // -1.5707963267341256
+  %k3 = arith.constant 0xBDD0B4611A600000 : f64 // -6.077100506303966e-11
+  %k4 = arith.constant 0xBBA3198A2E000000 : f64 // -2.0222662487111665e-21
+  %k5 = arith.constant 0xB97B839A252049C1 : f64 // -8.4784276603688996e-32
+  %t0 = dc.muladd %x, %k, %k1 : f64
+  %n = arith.subf %t0, %k1 : f64
+  // q = low(bits(t0))
+  %t = arith.bitcast %t0 : f64 to i64
+  %q = arith.trunci %t : i64 to i32
+  %a = dc.muladd %n, %k2, %x : f64
+  %b = dc.muladd %n, %k3, %a : f64
+  // bl = muladd(n, -6.077100506303966e-11, a - b)
+  %t1 = arith.subf %a, %b : f64
+  %bl = dc.muladd %n, %k3, %t1 : f64
+  %hi = dc.muladd %n, %k4, %b : f64
+  // hl = muladd(n, -2.0222662487111665e-21, b - hi)
+  %t2 = arith.subf %b, %hi : f64
+  %hl = dc.muladd %n, %k4, %t2 : f64
+  // lo = bl + muladd(n, -8.4784276603688996e-32, hl)
+  %t3 = dc.muladd %n, %k5, %hl : f64
+  %lo = arith.addf %bl, %t3 : f64
   return %hi, %lo, %q : f64, f64, i32
 }
 
