@@ -165,6 +165,7 @@ def SimplifyBranchesPass : Pass<"structure-simplify-branches"> {
     truncations of a flag into the condition that chose it, and an `scf.if` that only computes conditions (a few cheap
     operations, no division, no memory) into `arith.andi`, `arith.ori` and `arith.select`. What came through a merge together with a flag is replaced by
     what it was, in branches that test the flag; so is a result of `scf.while` that is a constant, or a value from outside, whenever the loop ends.
+    Where a loop forwards what its own condition chooses, the body gets the one value.
 
     Runs on any operation. No precondition; IR without such shapes is unchanged.
 

@@ -359,6 +359,30 @@ private:
   }
 };
 
+/// A loop's condition is true in its body and false behind it, so what it chooses to forward is
+/// known at both places. Lifting leaves such choices between a value of the body and zero; they
+/// would keep the loop from being taken for a counted one.
+struct ChoiceByLoopCondition : OpRewritePattern<scf::WhileOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(scf::WhileOp loop, PatternRewriter &rewriter) const override {
+    scf::ConditionOp condition = loop.getConditionOp();
+    bool changed = false;
+    for (auto [i, forwarded] : llvm::enumerate(condition.getArgs())) {
+      auto choice = forwarded.getDefiningOp<arith::SelectOp>();
+      if (!choice || choice.getCondition() != condition.getCondition() ||
+          !(loop.isDefinedOutsideOfLoop(choice.getFalseValue()) || loop.getResult(i).use_empty())) {
+        continue;
+      }
+      rewriter.replaceAllUsesWith(loop.getResult(i), choice.getFalseValue());
+      rewriter.modifyOpInPlace(
+          condition, [&, i = i] { condition.getArgsMutable()[i].set(choice.getTrueValue()); });
+      changed = true;
+    }
+    return success(changed);
+  }
+};
+
 struct CountRewrites : RewriterBase::Listener {
   using RewriterBase::Listener::notifyOperationReplaced;
 
@@ -372,7 +396,8 @@ public:
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
     patterns.add<SwitchToIf, CompareOfFlag, TruncationOfFlag, NarrowFlagResult, FlattenConditions,
-                 DropEmptyThen, KnownOnLeaving, KnownInBranch>(&getContext());
+                 DropEmptyThen, KnownOnLeaving, KnownInBranch, ChoiceByLoopCondition>(
+        &getContext());
     // Constants are folded by the canonicaliser beside this pass; here they would be moved about
     // for nothing.
     GreedyRewriteConfig config;

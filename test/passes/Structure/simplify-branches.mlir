@@ -166,3 +166,29 @@ func.func @known_in_branch(%c: i1, %d: i1, %a: i64, %x: memref<i64>) {
   }
   return
 }
+
+// A choice by the loop's own condition is no choice in the body, nor behind the loop.
+// CHECK-LABEL: func.func @choice_by_condition(
+// CHECK-SAME:    %[[N:.*]]: i32, %[[A:.*]]: i32, %[[M:.*]]: memref<i32>)
+// CHECK-DAG:     %[[ZERO:.*]] = arith.constant 0 : i32
+// CHECK:         scf.while (%[[I:.*]] = %[[ZERO]], %[[X:.*]] = %[[A]])
+// CHECK-NEXT:      %[[GO:.*]] = arith.cmpi slt, %[[I]], %[[N]]
+// CHECK-NOT:       arith.select
+// CHECK:           scf.condition(%[[GO]]) %[[X]], %[[I]]
+// CHECK:         return %[[ZERO]] : i32
+func.func @choice_by_condition(%n: i32, %a: i32, %m: memref<i32>) -> i32 {
+  %zero = arith.constant 0 : i32
+  %one = arith.constant 1 : i32
+  %r:2 = scf.while (%i = %zero, %x = %a) : (i32, i32) -> (i32, i32) {
+    %go = arith.cmpi slt, %i, %n : i32
+    %chosen = arith.select %go, %x, %zero : i32
+    scf.condition(%go) %chosen, %i : i32, i32
+  } do {
+  ^bb0(%x: i32, %i: i32):
+    memref.store %x, %m[] : memref<i32>
+    %y = arith.addi %x, %x : i32
+    %next = arith.addi %i, %one : i32
+    scf.yield %next, %y : i32, i32
+  }
+  return %r#0 : i32
+}
