@@ -9,6 +9,7 @@
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
+#include "passes/Analysis/KnownFacts.h"
 
 namespace mlir::dc {
 
@@ -21,6 +22,24 @@ std::optional<int64_t> findLoweredNumber(ModuleOp lowered, StringRef symbol, Str
   auto function = lowered.lookupSymbol<LLVM::LLVMFuncOp>(symbol);
   auto number = function ? function->getAttrOfType<IntegerAttr>(attribute) : IntegerAttr();
   return number ? std::optional(number.getInt()) : std::nullopt;
+}
+
+/// What is always so of an extent, for LLVM: without it, no sum of a place and a stride is known
+/// not to wrap, and loops over such places are not counted. A kernel that runs has a grid. Nothing
+/// is said of the extents of a domain: loops over what is left of a tile are not worth unrolling.
+static void setExtentRange(gpu::GPUFuncOp kernel, func::FuncOp function, unsigned argument) {
+  APInt least(64, 0), most(64, kMaxSpanExtent);
+  auto name = kernel.getArgAttrOfType<StringAttr>(argument, "dc.name");
+  if (name && name.getValue().starts_with("domain.")) {
+    bool isGrid = kernel.walk([](BlocksOp) { return WalkResult::interrupt(); }).wasInterrupted();
+    if (!isGrid) {
+      return;
+    }
+    least = 1;
+    most = kMaxDomainThreads;
+  }
+  function.setArgAttr(argument, LLVM::LLVMDialect::getRangeAttrName(),
+                      LLVM::ConstantRangeAttr::get(function.getContext(), least, most + 1));
 }
 
 static func::FuncOp flatten(gpu::GPUFuncOp kernel, OpBuilder &builder, ArrayRef<Type> extra) {
@@ -38,6 +57,9 @@ static func::FuncOp flatten(gpu::GPUFuncOp kernel, OpBuilder &builder, ArrayRef<
       if (isa_and_present<LLVM::LLVMDialect>(attribute.getNameDialect())) {
         function.setArgAttr(i, attribute.getName(), attribute.getValue());
       }
+    }
+    if (kernel.getArgAttr(i, "dc.extent") && types[i].isInteger(64)) {
+      setExtentRange(kernel, function, i);
     }
   }
   function.getBody().takeBody(kernel.getBody());

@@ -3,6 +3,7 @@
 #include "backends/Common/LLVMEmit.h"
 
 #include "backends/Common/LLVMTargets.h"
+#include "backends/Common/VersionNarrowCounters.h"
 #include "dialects/Support/Diagnostics.h"
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
@@ -18,6 +19,12 @@
 #include "llvm/MC/TargetRegistry.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Target/TargetMachine.h"
+#include "llvm/Transforms/Scalar/EarlyCSE.h"
+#include "llvm/Transforms/Scalar/IndVarSimplify.h"
+#include "llvm/Transforms/Scalar/JumpThreading.h"
+#include "llvm/Transforms/Scalar/LoopPassManager.h"
+#include "llvm/Transforms/Scalar/LoopUnrollPass.h"
+#include "llvm/Transforms/Scalar/SROA.h"
 
 namespace mlir::dc {
 
@@ -97,27 +104,70 @@ FailureOr<std::unique_ptr<LLVMEmitter>> LLVMEmitter::create(ModuleOp lowered,
   return emitter;
 }
 
+namespace {
+
+/// What passes need of each other; the order matters when they go.
+struct Analyses {
+  llvm::LoopAnalysisManager loops;
+  llvm::FunctionAnalysisManager functions;
+  llvm::CGSCCAnalysisManager components;
+  llvm::ModuleAnalysisManager modules;
+
+  explicit Analyses(llvm::PassBuilder &builder) {
+    builder.registerModuleAnalyses(modules);
+    builder.registerCGSCCAnalyses(components);
+    builder.registerFunctionAnalyses(functions);
+    builder.registerLoopAnalyses(loops);
+    builder.crossRegisterProxies(loops, functions, components, modules);
+  }
+};
+
+} // namespace
+
+LogicalResult LLVMEmitter::threadJumps() {
+  if (spec.optLevel == 0) {
+    return success();
+  }
+  // Without a target: that of GPUs switches jump threading off.
+  llvm::PassBuilder builder;
+  Analyses analyses(builder);
+  llvm::FunctionPassManager passes;
+  passes.addPass(llvm::SROAPass(llvm::SROAOptions::PreserveCFG));
+  passes.addPass(llvm::EarlyCSEPass());
+  passes.addPass(llvm::JumpThreadingPass());
+  for (llvm::Function &function : *llvmModule) {
+    // One block or two have nothing to thread.
+    if (function.size() > 2) {
+      passes.run(function, analyses.functions);
+    }
+  }
+  return failure(failed);
+}
+
 LogicalResult LLVMEmitter::optimize() {
   std::string text;
   llvm::raw_string_ostream stream(text);
   if (llvm::verifyModule(*llvmModule, &stream)) {
     return emitDiagnostic(loc, Diag::BackendLLVM, text);
   }
-  llvm::LoopAnalysisManager loops;
-  llvm::FunctionAnalysisManager functions;
-  llvm::CGSCCAnalysisManager components;
-  llvm::ModuleAnalysisManager modules;
   llvm::PassBuilder builder(machine.get());
-  builder.registerModuleAnalyses(modules);
-  builder.registerCGSCCAnalyses(components);
-  builder.registerFunctionAnalyses(functions);
-  builder.registerLoopAnalyses(loops);
-  builder.crossRegisterProxies(loops, functions, components, modules);
+  if (machine->getTargetTriple().isNVPTX() && spec.optLevel > 0) {
+    builder.registerScalarOptimizerLateEPCallback(
+        [](llvm::FunctionPassManager &passes, llvm::OptimizationLevel level) {
+          passes.addPass(VersionNarrowCounters());
+          // What the pipeline does with counted loops before it unrolls by a factor.
+          llvm::LoopPassManager loops;
+          loops.addPass(llvm::IndVarSimplifyPass());
+          loops.addPass(llvm::LoopFullUnrollPass(level.getSpeedupLevel()));
+          passes.addPass(llvm::createFunctionToLoopPassAdaptor(std::move(loops)));
+        });
+  }
+  Analyses analyses(builder);
   llvm::OptimizationLevel level = passLevel(spec.optLevel);
   llvm::ModulePassManager passes = level == llvm::OptimizationLevel::O0
                                        ? builder.buildO0DefaultPipeline(level)
                                        : builder.buildPerModuleDefaultPipeline(level);
-  passes.run(*llvmModule, modules);
+  passes.run(*llvmModule, analyses.modules);
   return failure(failed);
 }
 

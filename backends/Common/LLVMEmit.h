@@ -47,6 +47,12 @@ public:
 
   llvm::Module &module() { return *llvmModule; }
 
+  /// Gives control flow back the shape it had in the source, before it was structured: a loop's or
+  /// an if's flag that is constant on one way in becomes a jump past its test. Those flags hide
+  /// from LLVM which loops end, and from ptxas what can be selected; LLVM itself threads no jumps
+  /// where it compiles for a GPU. Nothing that threads meet in is duplicated. For before
+  /// optimize().
+  LogicalResult threadJumps();
   /// Optimises at the target's level.
   LogicalResult optimize();
   /// Writes the module; call it once, code generation uses the module up.

@@ -18,6 +18,25 @@ void setRolled(scf::ForOp loop) {
                                                          {}, {}, {}, {}, {}, {}, {}, {}, {}));
 }
 
+static void setUnrollHint(scf::ForOp loop, LLVM::LoopUnrollAttr unroll) {
+  loop->setDiscardableAttr(kLoopAnnotationAttr,
+                           LLVM::LoopAnnotationAttr::get(loop.getContext(), {}, {}, {}, unroll, {},
+                                                         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}));
+}
+
+void setUnrolled(scf::ForOp loop, int32_t count) {
+  Builder builder(loop.getContext());
+  setUnrollHint(loop,
+                LLVM::LoopUnrollAttr::get(loop.getContext(), {}, builder.getI32IntegerAttr(count),
+                                          {}, {}, {}, {}, {}));
+}
+
+void setFullyUnrolled(scf::ForOp loop) {
+  Builder builder(loop.getContext());
+  setUnrollHint(loop, LLVM::LoopUnrollAttr::get(loop.getContext(), {}, {}, {},
+                                                builder.getBoolAttr(true), {}, {}, {}));
+}
+
 /// Private arrays are not marked: the threads of a loop take turns in them.
 static bool isArgument(Value array) { return isa<BlockArgument>(array); }
 

@@ -14,6 +14,12 @@ inline constexpr StringLiteral kLoopAnnotationAttr = "llvm.loop_annotation";
 /// Neither unrolled nor vectorised: a loop that takes longer to compile so than to run.
 void setRolled(scf::ForOp loop);
 
+/// Unrolled by `count`, also where the number of iterations takes a division to compute.
+void setUnrolled(scf::ForOp loop, int32_t count);
+
+/// Unrolled until no loop is left.
+void setFullyUnrolled(scf::ForOp loop);
+
 /// Marks the accesses of arguments in `threads`, a loop whose iterations are threads that are apart
 /// (ThreadsApart.h), so that LLVM need not compare addresses before it vectorises, and may do so
 /// when two arguments are the same array.

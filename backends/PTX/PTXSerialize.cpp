@@ -47,6 +47,9 @@ LogicalResult lowerForPTX(ModuleOp device, const PTXArch &arch, const BackendOpt
       {/*hardwareF16=*/true, /*hardwareBF16=*/arch.capability >= kHardwareBF16}));
   manager.addPass(createConstantTablesPass());
   manager.addPass(createLowerThreadsToGridPass({kPTXBlockThreads, kPTXItemsPerThread}));
+  if (options.optLevel > 0) {
+    manager.addPass(createMarkLoopsPass());
+  }
   manager.addPass(createSCFToControlFlowPass());
   // Threads of other devices and of the host look at the results when the launch is over, not
   // before.
@@ -72,7 +75,7 @@ FailureOr<std::unique_ptr<LLVMEmitter>> emitForPTX(ModuleOp lowered, const PTXAr
       function.addFnAttr(llvm::Attribute::NoUnwind);
     }
   }
-  if (failed((*emitter)->optimize())) {
+  if (failed((*emitter)->threadJumps()) || failed((*emitter)->optimize())) {
     return failure();
   }
   return emitter;

@@ -47,6 +47,40 @@ def LowerThreadsToGridPass : Pass<"ptx-lower-threads", "::mlir::ModuleOp"> {
                            "::mlir::NVVM::NVVMDialect", "::mlir::scf::SCFDialect"];
 }
 
+def MarkLoopsPass : Pass<"ptx-mark-loops", "::mlir::ModuleOp"> {
+  let summary = "Say which loops LLVM shall unroll that it would not unroll by itself";
+  let description = [{
+    Two kinds of `scf.for` get an annotation for LLVM; both are decided here, where indices are still indices:
+
+    * Loops with constant bounds, when unrolling them (and those around them that count) makes every index of a private array constant, or that
+      of a table of constants: the array becomes registers, the table's elements become numbers in instructions. Up to `max-operations`
+      after unrolling.
+    * Innermost loops whose step is known when the kernel runs only, such as the number of all threads, and which load from memory: by four, so
+      that four loads are on their way at once. LLVM leaves them because their number of iterations takes a division.
+
+    ```mlir
+    %a = memref.alloca() : memref<16xi32>
+    scf.for %i = %c0 to %c64 step %c1 : i32 {
+      %j = arith.andi %i, %c15 : i32
+      %p = arith.index_cast %j : i32 to index
+      %v = memref.load %a[%p] : memref<16xi32>
+    }
+    // becomes
+    scf.for %i = %c0 to %c64 step %c1 : i32 {
+      ...
+    } {llvm.loop_annotation = #llvm.loop_annotation<unroll = <full = true>>}
+    ```
+  }];
+  let options = [
+    Option<"maxOperations", "max-operations", "unsigned", "6144", "the largest loop after unrolling">
+  ];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+  let statistics = [
+    Statistic<"numFull", "full", "Loops to be unrolled until none is left">,
+    Statistic<"numStrided", "strided", "Loops of unknown step to be unrolled by four">
+  ];
+}
+
 def MarkEntriesPass : Pass<"ptx-mark-entries", "::mlir::ModuleOp"> {
   let summary = "Mark LLVM functions that carry dc.kernel as PTX entries with a fixed block size";
   let description = [{

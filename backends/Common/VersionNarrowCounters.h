@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// An LLVM pass for loops whose 32-bit counter is compared with a 64-bit bound.
+#ifndef DOTCOMPUTE_BACKENDS_COMMON_VERSIONNARROWCOUNTERS_H
+#define DOTCOMPUTE_BACKENDS_COMMON_VERSIONNARROWCOUNTERS_H
+
+#include "llvm/IR/PassManager.h"
+
+namespace mlir::dc {
+
+/// `for (int i = 0; i < x.size(); ++i)`: should the bound exceed the counter's type, the counter
+/// wraps and the loop never ends by it, so LLVM takes no such loop for a counted one. Where the
+/// bound fits, which is tested once before the loop, it is one; the other form stays as it is.
+/// Small innermost loops that load from memory only: for them it pays (they are unrolled, and their
+/// loads overlap).
+struct VersionNarrowCounters : llvm::PassInfoMixin<VersionNarrowCounters> {
+  llvm::PreservedAnalyses run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses);
+};
+
+} // namespace mlir::dc
+
+#endif // DOTCOMPUTE_BACKENDS_COMMON_VERSIONNARROWCOUNTERS_H
