@@ -17,6 +17,9 @@ bool isNonNegative(const KnownFacts &facts, Term term) { return facts.knows(kZer
 
 /// a < b (or a <= b) as unsigned numbers.
 void assumeUnsignedLess(KnownFacts &facts, Term a, Term b, WideInt slack) {
+  if (slack == 1) {
+    facts.noteNonZero(b); // nothing lies below zero
+  }
   // A non-negative b lies below every negative number's unsigned value, so a is not negative
   // either.
   if (isNonNegative(facts, b)) {
@@ -26,6 +29,9 @@ void assumeUnsignedLess(KnownFacts &facts, Term a, Term b, WideInt slack) {
 }
 
 void assumeNotEqual(KnownFacts &facts, Term a, Term b) {
+  if (a == kZeroTerm || b == kZeroTerm) {
+    facts.noteNonZero(a == kZeroTerm ? b : a);
+  }
   if (facts.knows(a, b, 0)) {
     facts.add(a, b, -1);
   }

@@ -102,7 +102,13 @@ bool KnownFacts::provesInRange(Value index, Value extent) {
 
 bool KnownFacts::provesNonZero(Value value) {
   IntRange known = range(value);
-  return known.low > 0 || known.high < 0;
+  return known.low > 0 || known.high < 0 || llvm::is_contained(nonZero, term(value));
+}
+
+void KnownFacts::noteNonZero(Term term) {
+  if (!llvm::is_contained(nonZero, term)) {
+    nonZero.push_back(term);
+  }
 }
 
 IntRange KnownFacts::range(Value value) {

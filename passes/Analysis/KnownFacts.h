@@ -78,6 +78,8 @@ public:
     bool operator==(const Difference &) const = default;
   };
   void note(Difference difference);
+  /// Not zero, where no range can say so, as of unsigned numbers.
+  void noteNonZero(Term term);
   ArrayRef<Difference> getDifferences() const { return differences; }
   /// The condition, an i1, is known to be `holds`.
   void assume(Value condition, bool holds);
@@ -101,6 +103,7 @@ private:
   SmallVector<Value> defined;
   SmallVector<Assumption> assumptions;
   SmallVector<Difference> differences;
+  SmallVector<Term> nonZero;
 };
 
 /// Bits of an integer or index type; 0 for others and for i1, which is no number here.

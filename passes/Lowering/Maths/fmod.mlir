@@ -80,7 +80,8 @@ func.func private @fmod_f64(%x: f64, %y: f64) -> f64 {
   return %q : f64
 }
 
-func.func private @fmod_f32(%x: f32, %y: f32) -> f32 {
+// By steps of a long division, in integers.
+func.func private @fmod_long_f32(%x: f32, %y: f32) -> f32 {
   %bits = arith.constant 0x7FFFFFFF : i32
   %bits1 = arith.constant 0x7F800000 : i32
   %c0 = arith.constant 0 : i32
@@ -158,4 +159,42 @@ func.func private @fmod_f32(%x: f32, %y: f32) -> f32 {
   %t24 = arith.cmpf une, %y, %y : f32
   %q = arith.select %t24, %y, %u : f32
   return %q : f32
+}
+
+// Up to quotients of 2^22 one division: what it truncates to is the quotient or one more, and the remainder of either is an f32.
+func.func private @fmod_f32(%x: f32, %y: f32) -> f32 {
+  %k = arith.constant 0x0D800000 : f32 // 7.88860905e-31
+  %k1 = arith.constant 4194304.0 : f32
+  %k2 = arith.constant 0x7B800000 : f32 // 1.32922800e+36
+  %f0_0 = arith.constant 0.0 : f32
+  %a = math.absf %x : f32
+  %b = math.absf %y : f32
+  %d = arith.divf %a, %b : f32
+  // short = d < 0x1p+22f && b >= 0x1p-100f && a < 0x1p+120f && b < 0x1p+120f
+  %t = arith.cmpf olt, %d, %k1 : f32
+  %t1 = arith.cmpf oge, %b, %k : f32
+  %t8 = arith.cmpf olt, %a, %k2 : f32
+  %t9 = arith.cmpf olt, %b, %k2 : f32
+  %t10 = arith.andi %t, %t1 : i1
+  %t11 = arith.andi %t8, %t9 : i1
+  %short = arith.andi %t10, %t11 : i1
+  %r = scf.if %short -> (f32) {
+    %q = math.trunc %d : f32
+    %p = arith.mulf %q, %b : f32
+    // r0 = (a - p) - lost(q, b, p)
+    %t2 = arith.negf %p : f32
+    %e = math.fma %q, %b, %t2 {dc.exact_error} : f32
+    %t3 = arith.subf %a, %p : f32
+    %r0 = arith.subf %t3, %e : f32
+    // r1 = r0 < 0.0f ? r0 + b : r0
+    %t4 = arith.cmpf olt, %r0, %f0_0 : f32
+    %t5 = arith.addf %r0, %b : f32
+    %r1 = arith.select %t4, %t5, %r0 : f32
+    %t6 = math.copysign %r1, %x : f32
+    scf.yield %t6 : f32
+  } else {
+    %t7 = func.call @fmod_long_f32(%x, %y) : (f32, f32) -> f32
+    scf.yield %t7 : f32
+  }
+  return %r : f32
 }

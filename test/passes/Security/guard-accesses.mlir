@@ -238,3 +238,25 @@ dc.kernel @own_tests(%x: memref<?x?xf32, strided<[?, ?]>> {dc.name = "x", dc.typ
   dc.fault %bad0, bounds 0 "x.row(j)" [%j of %n0]
   dc.return
 }
+
+// Unsigned numbers: above another one, or not equal to zero.
+
+// CHECK-LABEL: dc.kernel @divide_unsigned
+// CHECK-NOT: dc.fault
+// CHECK: dc.remui
+// CHECK-NOT: dc.fault
+// CHECK: dc.divui
+// CHECK: dc.return
+dc.kernel @divide_unsigned(%a: i32 {dc.name = "a", dc.type = "u32"}, %b: i32 {dc.name = "b", dc.type = "u32"},
+                           %c: i32 {dc.name = "c", dc.type = "u32"}, %y: memref<?xi32> {dc.name = "y", dc.type = "u32"})
+    attributes {rank = 1 : i64} {
+  %zero = arith.constant 0 : i32
+  %p = arith.constant 0 : index
+  %above = arith.cmpi ugt, %b, %zero : i32
+  dc.requires %above, "b > 0" written
+  %not = arith.cmpi ne, %c, %zero : i32
+  dc.requires %not, "c != 0" written
+  %m = dc.remui %a, %b {dc.what = "a % b"} : i32
+  %q = dc.divui %m, %c {dc.what = "m / c"} : i32
+  dc.return
+}
