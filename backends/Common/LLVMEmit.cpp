@@ -160,6 +160,7 @@ LogicalResult LLVMEmitter::optimize() {
           loops.addPass(llvm::IndVarSimplifyPass());
           loops.addPass(llvm::LoopFullUnrollPass(level.getSpeedupLevel()));
           passes.addPass(llvm::createFunctionToLoopPassAdaptor(std::move(loops)));
+          passes.addPass(KeepOuterLoops());
         });
   }
   Analyses analyses(builder);

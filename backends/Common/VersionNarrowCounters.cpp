@@ -154,4 +154,14 @@ llvm::PreservedAnalyses VersionNarrowCounters::run(llvm::Function &function,
   return llvm::PreservedAnalyses::none();
 }
 
+llvm::PreservedAnalyses KeepOuterLoops::run(llvm::Function &function,
+                                            llvm::FunctionAnalysisManager &analyses) {
+  for (llvm::Loop *loop : analyses.getResult<llvm::LoopAnalysis>(function).getLoopsInPreorder()) {
+    if (!loop->isInnermost()) {
+      llvm::addStringMetadataToLoop(loop, "llvm.loop.unroll.runtime.disable");
+    }
+  }
+  return llvm::PreservedAnalyses::all();
+}
+
 } // namespace mlir::dc

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// An LLVM pass for loops whose 32-bit counter is compared with a 64-bit bound.
+// LLVM passes that say which loops are counted, and which stay as they are.
 #ifndef DOTCOMPUTE_BACKENDS_COMMON_VERSIONNARROWCOUNTERS_H
 #define DOTCOMPUTE_BACKENDS_COMMON_VERSIONNARROWCOUNTERS_H
 
@@ -13,6 +13,12 @@ namespace mlir::dc {
 /// Small innermost loops that load from memory only: for them it pays (they are unrolled, and their
 /// loads overlap).
 struct VersionNarrowCounters : llvm::PassInfoMixin<VersionNarrowCounters> {
+  llvm::PreservedAnalyses run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses);
+};
+
+/// Loops around other loops are not unrolled by a factor: their loads are far apart, so that nothing
+/// overlaps, and the code becomes long. (They are unrolled until none is left where they are short.)
+struct KeepOuterLoops : llvm::PassInfoMixin<KeepOuterLoops> {
   llvm::PreservedAnalyses run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses);
 };
 

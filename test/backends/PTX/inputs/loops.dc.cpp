@@ -48,3 +48,18 @@ DC_KERNEL void escape(float cr, dc::span<int> steps) {
   }
   steps[i] = k;
 }
+
+// A loop around another one; the divisor is known not to be zero.
+DC_KERNEL void redraw(int count, unsigned limit, dc::span<unsigned> sums) {
+  DC_DOMAIN(sums.size());
+  DC_REQUIRES(limit > 0);
+  const auto i = dc::global_id();
+  unsigned state = static_cast<unsigned>(i), sum = 0;
+  for (int k = 0; k < count; ++k) {
+    do {
+      state = state * 1664525u + 1013904223u;
+    } while (state >= 4000000000u);
+    sum += state % limit;
+  }
+  sums[i] = sum;
+}
