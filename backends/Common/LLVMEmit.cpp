@@ -25,6 +25,7 @@
 #include "llvm/Transforms/Scalar/LoopPassManager.h"
 #include "llvm/Transforms/Scalar/LoopUnrollPass.h"
 #include "llvm/Transforms/Scalar/SROA.h"
+#include "llvm/Transforms/Scalar/SimplifyCFG.h"
 
 namespace mlir::dc {
 
@@ -156,6 +157,11 @@ LogicalResult LLVMEmitter::optimize() {
         [](llvm::FunctionPassManager &passes, llvm::OptimizationLevel level) {
           passes.addPass(VersionNarrowCounters());
           // What the pipeline does with counted loops before it unrolls by a factor.
+          llvm::LoopPassManager counters;
+          counters.addPass(llvm::IndVarSimplifyPass());
+          passes.addPass(llvm::createFunctionToLoopPassAdaptor(std::move(counters)));
+          passes.addPass(HoistGuards());
+          passes.addPass(llvm::SimplifyCFGPass());
           llvm::LoopPassManager loops;
           loops.addPass(llvm::IndVarSimplifyPass());
           loops.addPass(llvm::LoopFullUnrollPass(level.getSpeedupLevel()));

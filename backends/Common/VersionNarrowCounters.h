@@ -16,8 +16,17 @@ struct VersionNarrowCounters : llvm::PassInfoMixin<VersionNarrowCounters> {
   llvm::PreservedAnalyses run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses);
 };
 
-/// Loops around other loops are not unrolled by a factor: their loads are far apart, so that nothing
-/// overlaps, and the code becomes long. (They are unrolled until none is left where they are short.)
+/// Guards whose index does not change in an innermost loop, or grows by steps, are tested once
+/// before it for all iterations; where they hold, the loop runs without them, so that it can be
+/// counted and unrolled. Else the other form runs, which finds and records the fault where it
+/// happens.
+struct HoistGuards : llvm::PassInfoMixin<HoistGuards> {
+  llvm::PreservedAnalyses run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses);
+};
+
+/// Loops around other loops are not unrolled by a factor: their loads are far apart, so that
+/// nothing overlaps, and the code becomes long. (They are unrolled until none is left where they
+/// are short.)
 struct KeepOuterLoops : llvm::PassInfoMixin<KeepOuterLoops> {
   llvm::PreservedAnalyses run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses);
 };
