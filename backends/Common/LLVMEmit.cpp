@@ -20,12 +20,8 @@
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Target/TargetMachine.h"
 #include "llvm/Transforms/Scalar/EarlyCSE.h"
-#include "llvm/Transforms/Scalar/IndVarSimplify.h"
 #include "llvm/Transforms/Scalar/JumpThreading.h"
-#include "llvm/Transforms/Scalar/LoopPassManager.h"
-#include "llvm/Transforms/Scalar/LoopUnrollPass.h"
 #include "llvm/Transforms/Scalar/SROA.h"
-#include "llvm/Transforms/Scalar/SimplifyCFG.h"
 
 namespace mlir::dc {
 
@@ -154,18 +150,9 @@ LogicalResult LLVMEmitter::optimize() {
   llvm::PassBuilder builder(machine.get());
   if (machine->getTargetTriple().isNVPTX() && spec.optLevel > 0) {
     builder.registerScalarOptimizerLateEPCallback(
-        [](llvm::FunctionPassManager &passes, llvm::OptimizationLevel level) {
+        [](llvm::FunctionPassManager &passes, llvm::OptimizationLevel) {
           passes.addPass(VersionNarrowCounters());
-          // What the pipeline does with counted loops before it unrolls by a factor.
-          llvm::LoopPassManager counters;
-          counters.addPass(llvm::IndVarSimplifyPass());
-          passes.addPass(llvm::createFunctionToLoopPassAdaptor(std::move(counters)));
           passes.addPass(HoistGuards());
-          passes.addPass(llvm::SimplifyCFGPass());
-          llvm::LoopPassManager loops;
-          loops.addPass(llvm::IndVarSimplifyPass());
-          loops.addPass(llvm::LoopFullUnrollPass(level.getSpeedupLevel()));
-          passes.addPass(llvm::createFunctionToLoopPassAdaptor(std::move(loops)));
           passes.addPass(KeepOuterLoops());
         });
   }

@@ -9,6 +9,10 @@
 #include "llvm/IR/Dominators.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/PatternMatch.h"
+#include "llvm/Transforms/Scalar/IndVarSimplify.h"
+#include "llvm/Transforms/Scalar/LoopPassManager.h"
+#include "llvm/Transforms/Scalar/LoopUnrollPass.h"
+#include "llvm/Transforms/Scalar/SimplifyCFG.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "llvm/Transforms/Utils/Cloning.h"
 #include "llvm/Transforms/Utils/LoopSimplify.h"
@@ -159,6 +163,21 @@ void countInBound(llvm::Loop &loop, const Counted &counted, llvm::LoopInfo &loop
   counted.compare->eraseFromParent();
 }
 
+/// What the pipeline does with counted loops before it unrolls by a factor, for those that have
+/// just become such.
+llvm::PreservedAnalyses simplifyAnew(llvm::Function &function,
+                                     llvm::FunctionAnalysisManager &analyses) {
+  analyses.invalidate(function, llvm::PreservedAnalyses::none());
+  llvm::FunctionPassManager passes;
+  passes.addPass(llvm::SimplifyCFGPass());
+  llvm::LoopPassManager loops;
+  loops.addPass(llvm::IndVarSimplifyPass());
+  loops.addPass(llvm::LoopFullUnrollPass());
+  passes.addPass(llvm::createFunctionToLoopPassAdaptor(std::move(loops)));
+  passes.run(function, analyses);
+  return llvm::PreservedAnalyses::none();
+}
+
 } // namespace
 
 llvm::PreservedAnalyses VersionNarrowCounters::run(llvm::Function &function,
@@ -186,7 +205,7 @@ llvm::PreservedAnalyses VersionNarrowCounters::run(llvm::Function &function,
   for (auto &[loop, counted] : found) {
     countInBound(*loop, counted, loops, dominators);
   }
-  return llvm::PreservedAnalyses::none();
+  return simplifyAnew(function, analyses);
 }
 
 namespace {
@@ -336,7 +355,7 @@ llvm::PreservedAnalyses HoistGuards::run(llvm::Function &function,
       changed = true;
     }
   }
-  return changed ? llvm::PreservedAnalyses::none() : llvm::PreservedAnalyses::all();
+  return changed ? simplifyAnew(function, analyses) : llvm::PreservedAnalyses::all();
 }
 
 llvm::PreservedAnalyses KeepOuterLoops::run(llvm::Function &function,
