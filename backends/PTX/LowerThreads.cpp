@@ -8,11 +8,12 @@
 #include "backends/Common/OwnIdTests.h"
 #include "backends/PTX/LowerSubgroups.h"
 #include "backends/PTX/PTXSerialize.h"
-#include "backends/PTX/ThreadCopies.h"
+#include "backends/PTX/ThreadTiles.h"
 #include "backends/PTX/WideAccesses.h"
 #include "dialects/DC/DC.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/LLVMIR/NVVMDialect.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/IRMapping.h"
@@ -30,8 +31,9 @@ struct LowerThreadsToGrid : impl::LowerThreadsToGridPassBase<LowerThreadsToGrid>
   void runOnOperation() override {
     for (func::FuncOp function : flattenKernels(getOperation())) {
       unsigned copies = itemsPerThread(function, items);
-      for (ThreadsOp op : llvm::to_vector(function.getOps<ThreadsOp>())) {
-        copies = lower(op, copies);
+      SmallVector<ThreadsOp> all(function.getOps<ThreadsOp>());
+      for (ThreadsOp op : all) {
+        copies = lower(op, copies, /*mayTile=*/all.size() == 1);
       }
       function->setAttr(kItemsPerThreadAttr, Builder(&getContext()).getI64IntegerAttr(copies));
       function.walk([&](BlocksOp op) { lower(op, function); });
@@ -74,8 +76,15 @@ struct LowerThreadsToGrid : impl::LowerThreadsToGridPassBase<LowerThreadsToGrid>
                                   NVVM::BlockIdXOp::create(builder, loc, builder.getI32Type()));
   }
 
+  /// What threads that lie in the domain with all their items do.
+  struct Inside {
+    ThreadsOp threads;
+    Value fits; ///< whether it may; null: always
+    std::optional<WideAccesses> wide;
+  };
+
   /// Returns the threads of the domain that a hardware thread runs.
-  unsigned lower(ThreadsOp op, unsigned copies) {
+  unsigned lower(ThreadsOp op, unsigned copies, bool mayTile) {
     OpBuilder builder(op);
     Location loc = op.getLoc();
     Inside inside{op, /*fits=*/Value(), /*wide=*/std::nullopt};
@@ -86,6 +95,19 @@ struct LowerThreadsToGrid : impl::LowerThreadsToGridPassBase<LowerThreadsToGrid>
       inside.wide = findWideAccesses(inside.threads);
       copies = inside.wide ? inside.wide->width * inside.wide->groups : copies;
     }
+    // Threads side by side whose accesses become one go through rows to their ends.
+    if (mayTile && op.getExtents().size() > 1 && !inside.wide && llvm::isPowerOf2_32(copies)) {
+      lowerToTiles(builder, op, copies, inside);
+    } else {
+      lowerToLine(builder, op, copies, inside);
+    }
+    op.erase();
+    return copies;
+  }
+
+  /// Blocks take linear ids one after the other.
+  void lowerToLine(OpBuilder &builder, ThreadsOp op, unsigned copies, Inside &inside) {
+    Location loc = op.getLoc();
     int64_t size = int64_t(blockThreads) * copies;
     Value start =
         arith::MulIOp::create(builder, loc, blockIndex(builder, loc), constant(builder, loc, size));
@@ -100,16 +122,76 @@ struct LowerThreadsToGrid : impl::LowerThreadsToGridPassBase<LowerThreadsToGrid>
     } else {
       guarded(builder, op, first, total);
     }
-    op.erase();
-    return copies;
   }
 
-  /// What a tile within the domain does.
-  struct Inside {
-    ThreadsOp threads;
-    Value fits; ///< whether it may; null: always
-    std::optional<WideAccesses> wide;
-  };
+  /// Blocks are rectangles of rows and columns, and in three dimensions boxes.
+  void lowerToTiles(OpBuilder &builder, ThreadsOp op, unsigned copies, Inside &inside) {
+    Location loc = op.getLoc();
+    op->getParentOp()->setAttr(kTileThreadsAttr, builder.getI64IntegerAttr(blockThreads));
+    ++numTiles;
+    ValueRange extents = op.getExtents();
+    TilePlace place = emitTilePlace(builder, loc, extents, copies);
+    size_t rowDim = extents.size() - 2;
+    Value within;
+    for (auto [dim, id, extent] : llvm::enumerate(place.first, extents)) {
+      if (copies == 1 || dim != rowDim) {
+        Value isBelow = isLess(builder, loc, id, extent);
+        within =
+            within ? arith::AndIOp::create(builder, loc, within, isBelow).getResult() : isBelow;
+      }
+    }
+    auto guard = scf::IfOp::create(builder, loc, within, /*withElseRegion=*/false);
+    ++numGuards;
+    builder.setInsertionPoint(guard.thenYield());
+    if (copies == 1) {
+      copyThreads(builder, op, place.first);
+      return;
+    }
+    rowsOfThread(builder, op, place, copies, inside);
+  }
+
+  /// Two paths, for a thread whose rows are all there and for the others.
+  void rowsOfThread(OpBuilder &builder, ThreadsOp op, const TilePlace &place, unsigned copies,
+                    Inside &inside) {
+    Location loc = op.getLoc();
+    size_t rowDim = place.first.size() - 2;
+    Value row = place.first[rowDim];
+    Value rows = op.getExtents()[rowDim];
+    SmallVector<ThreadIds> threads = {place.first};
+    for (unsigned copy = 1; copy < copies; ++copy) {
+      Value distance =
+          arith::MulIOp::create(builder, loc, place.apart, constant(builder, loc, copy));
+      threads.push_back(place.first);
+      threads.back()[rowDim] = arith::AddIOp::create(builder, loc, row, distance);
+    }
+    Value full = isLess(builder, loc, threads.back()[rowDim], rows);
+    if (inside.fits) {
+      full = arith::AndIOp::create(builder, loc, full, inside.fits);
+    }
+    auto paths = scf::IfOp::create(builder, loc, full, /*withElseRegion=*/true);
+
+    builder.setInsertionPoint(paths.thenYield());
+    copyThreads(builder, inside.threads, threads);
+    if (inside.threads != op) {
+      inside.threads.erase();
+    }
+
+    builder.setInsertionPoint(paths.elseYield());
+    Value distance =
+        arith::MulIOp::create(builder, loc, place.apart, constant(builder, loc, copies));
+    Value end = arith::MinSIOp::create(builder, loc, rows,
+                                       arith::AddIOp::create(builder, loc, row, distance));
+    auto loop = scf::ForOp::create(builder, loc, row, end, place.apart);
+    setRolled(loop);
+    builder.setInsertionPoint(loop.getBody()->getTerminator());
+    ThreadIds ids = place.first;
+    ids[rowDim] = loop.getInductionVar();
+    copyThreads(builder, op, ids);
+  }
+
+  static Value isLess(OpBuilder &builder, Location loc, Value a, Value b) {
+    return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::slt, a, b);
+  }
 
   /// The linear ids that a block runs. In 64 bits from the start: 2^31 - 1 blocks of 256 threads
   /// are more than 32 bits count.

@@ -29,8 +29,14 @@ struct MarkEntries : impl::MarkEntriesPassBase<MarkEntries> {
         continue;
       }
       function->setAttr(NVVM::NVVMDialect::getKernelFuncAttrName(), builder.getUnitAttr());
-      function->setAttr(NVVM::NVVMDialect::getReqntidAttrName(),
-                        builder.getDenseI32ArrayAttr({threadsOf(function)}));
+      if (auto tile = function->getAttrOfType<IntegerAttr>(kTileThreadsAttr)) {
+        // In whatever shape: the most of all dimensions together.
+        function->setAttr(NVVM::NVVMDialect::getMaxntidAttrName(),
+                          builder.getDenseI32ArrayAttr({static_cast<int32_t>(tile.getInt())}));
+      } else {
+        function->setAttr(NVVM::NVVMDialect::getReqntidAttrName(),
+                          builder.getDenseI32ArrayAttr({threadsOf(function)}));
+      }
       ++numEntries;
     }
   }

@@ -121,6 +121,10 @@ void describeItems(ModuleOp lowered, CompiledPayload &compiled) {
     if (auto items = findLoweredNumber(lowered, entry.symbol, kItemsPerThreadAttr)) {
       entry.itemsPerThread = *items;
     }
+    if (auto threads = findLoweredNumber(lowered, entry.symbol, kTileThreadsAttr)) {
+      entry.blockThreads = 0; // no number of threads in a row will do
+      entry.tileThreads = *threads;
+    }
   }
 }
 

@@ -18,6 +18,9 @@ inline constexpr int64_t kPTXSubgroupSize = 32;
 inline constexpr StringLiteral kBlockThreadsAttr = "dc.block_threads";
 /// On a kernel that has been lowered: threads of the domain for each hardware thread.
 inline constexpr StringLiteral kItemsPerThreadAttr = "dc.items_per_thread";
+/// On a kernel that has been lowered, where blocks are tiles of its domain: their threads, in
+/// whatever shape a launch gives them.
+inline constexpr StringLiteral kTileThreadsAttr = "dc.tile_threads";
 /// Bytes that a block may share with no more than a declaration, on every architecture.
 inline constexpr int64_t kPTXSharedBytes = 48 * 1024;
 /// Threads of the domain that one hardware thread runs in kernels where that pays: enough loads in

@@ -6,7 +6,7 @@
 include "mlir/Pass/PassBase.td"
 
 def LowerThreadsToGridPass : Pass<"ptx-lower-threads", "::mlir::ModuleOp"> {
-  let summary = "Give the threads of a domain hardware threads of a 1-D grid";
+  let summary = "Give the threads of a domain hardware threads";
   let description = [{
     Flattens gpu.module. A block of `block-threads` hardware threads covers a tile of `block-threads` times N consecutive linear ids (64 bits),
     and each hardware thread runs N of them, `block-threads` apart, so that every access of a warp stays consecutive. N is `items-per-thread`, or 1
@@ -14,7 +14,10 @@ def LowerThreadsToGridPass : Pass<"ptx-lower-threads", "::mlir::ModuleOp"> {
     guard, operation by operation, so that their loads overlap; in the last one a loop runs them. Where threads test their own id against
     extents, such tiles do without these tests too, unless the domain exceeds one of the extents. Where threads side by side access elements of
     1 or 2 bytes side by side, a hardware thread runs as many such threads as make 16 bytes of the widest element, and LLVM joins their
-    accesses; launches whose arrays are not aligned for that (one test, the same for all) take a loop over the form above. Ids of a domain of 2 or 3 dimensions come from the linear id by division.
+    accesses; launches whose arrays are not aligned for that (one test, the same for all) take a loop over the form above.
+    A domain of 2 or 3 dimensions without such accesses is cut into tiles instead (`dc.tile_threads`): x of hardware grid and blocks is its last dimension, y the
+    one before, z the first of three, and each thread compares its place with the domain's end in each. How many of a tile's threads lie in which dimension is the
+    launch's choice. The N copies are rows, as far apart as a tile has threads in y. With such accesses the ids come from the linear id by division.
     The blocks of `dc.blocks` become hardware blocks of their own size, without a guard, and their subgroups warps of 32: exchanges become
     shuffles and votes, with the mask of the threads that the last warp has. Precondition: verify-device-ir.
 
@@ -40,11 +43,12 @@ def LowerThreadsToGridPass : Pass<"ptx-lower-threads", "::mlir::ModuleOp"> {
   ];
   let statistics = [
     Statistic<"numGuards", "guards", "Thread guards created">,
+    Statistic<"numTiles", "tiles", "Kernels whose blocks are tiles">,
     Statistic<"numWide", "wide", "Kernels whose threads access several elements at once">,
     Statistic<"numExchanges", "exchanges", "Exchanges of subgroups lowered">
   ];
-  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::func::FuncDialect", "::mlir::memref::MemRefDialect",
-                           "::mlir::NVVM::NVVMDialect", "::mlir::scf::SCFDialect"];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::func::FuncDialect", "::mlir::math::MathDialect",
+                           "::mlir::memref::MemRefDialect", "::mlir::NVVM::NVVMDialect", "::mlir::scf::SCFDialect"];
 }
 
 def MarkLoopsPass : Pass<"ptx-mark-loops", "::mlir::ModuleOp"> {
@@ -90,7 +94,7 @@ def MarkEntriesPass : Pass<"ptx-mark-entries", "::mlir::ModuleOp"> {
     llvm.func @k() attributes {dc.kernel = "k", nvvm.kernel, nvvm.reqntid = array<i32: 256>}
     ```
 
-    The threads of a block kernel's blocks are in its `dc.block_threads`.
+    The threads of a block kernel's blocks are in its `dc.block_threads`. Kernels with `dc.tile_threads` get `nvvm.maxntid` of that many instead.
   }];
   let options = [
     Option<"blockThreads", "block-threads", "unsigned", "256", "threads of a block">

@@ -173,6 +173,7 @@ private:
     json.attribute("symbol", entry.symbol);
     json.attribute("disjoint", entry.disjoint);
     json.attribute("block_threads", entry.blockThreads);
+    json.attribute("tile_threads", entry.tileThreads);
     json.attribute("items_per_thread", entry.itemsPerThread);
     json.attribute("lanes", entry.lanes);
     json.attribute("shared_bytes", entry.sharedBytes);
@@ -228,7 +229,8 @@ private:
         return needs ? std::to_string(value) : std::string();
       };
       rows.push_back({payload.target + " " + entry.arch + " " + payload.format,
-                      entry.disjoint ? "disjoint" : "any", number(entry.blockThreads, 0),
+                      entry.disjoint ? "disjoint" : "any",
+                      number(std::max(entry.blockThreads, entry.tileThreads), 0),
                       number(entry.itemsPerThread, 1), number(entry.lanes, 1),
                       number(entry.sharedBytes, 0), number(entry.scratchBytes, 0),
                       need(needs ? needs->registers : 0),

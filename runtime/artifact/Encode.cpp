@@ -84,8 +84,8 @@ private:
     }
     return fbs::CreateArg(builder, name, static_cast<uint8_t>(arg.kind),
                           static_cast<uint8_t>(arg.type), static_cast<uint8_t>(arg.access),
-                          arg.rank, arg.ownElement, arg.alignment, arg.writeOnly,
-                          arg.recordBytes, fields, arg.strided);
+                          arg.rank, arg.ownElement, arg.alignment, arg.writeOnly, arg.recordBytes,
+                          fields, arg.strided);
   }
 
   flatbuffers::Offset<fbs::Contract> add(const Contract &contract) {
@@ -120,8 +120,8 @@ private:
     auto arch = builder.CreateString(entry.arch);
     return fbs::CreateEntry(builder, entry.payload, symbol, arch, entry.blockThreads,
                             entry.subgroupSize, entry.lanes, entry.sharedBytes, entry.scratchBytes,
-                            entry.indexBits, entry.predicate, entry.itemsPerThread,
-                            entry.disjoint);
+                            entry.indexBits, entry.predicate, entry.itemsPerThread, entry.disjoint,
+                            entry.tileThreads);
   }
 
   template <typename Table, typename T>

@@ -120,6 +120,7 @@ struct EntryPoint {
   uint32_t indexBits = 64;
   uint32_t predicate = kNoExpr;   ///< expression that must hold for this variant
   uint32_t itemsPerThread = 1;    ///< domain threads that each hardware thread runs: a block covers blockThreads * itemsPerThread
+  uint32_t tileThreads = 0;       ///< not 0: blocks are tiles of so many threads (docs/kernel-abi.md), blockThreads is 0, items are rows
   bool disjoint = false;          ///< the code assumes that no written array shares memory with another argument
 };
 

@@ -194,6 +194,7 @@ private:
     to.predicate = from.predicate();
     to.itemsPerThread = from.items_per_thread();
     to.disjoint = from.disjoint();
+    to.tileThreads = from.tile_threads();
   }
 
   void decode(const fbs::Tuned &from, TunedValue &to) {

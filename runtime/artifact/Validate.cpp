@@ -258,6 +258,27 @@ static Found check_prints(const KernelInfo &kernel, const std::string &where) {
   return {};
 }
 
+static Found check_tile(const EntryPoint &entry, const KernelInfo &kernel,
+                        const std::string &where) {
+  if (entry.tileThreads == 0) {
+    return {};
+  }
+  if (!std::has_single_bit(entry.tileThreads) || entry.tileThreads > kMaxTileThreads) {
+    return Problem{"tile threads of 0 or a power of two up to " + std::to_string(kMaxTileThreads),
+                   std::to_string(entry.tileThreads), where};
+  }
+  if (!std::has_single_bit(entry.itemsPerThread)) {
+    return Problem{"items of a thread that are a power of two in tiles",
+                   std::to_string(entry.itemsPerThread), where};
+  }
+  if (kernel.rank < 2 || !kernel.block.empty() || entry.blockThreads != 0) {
+    return Problem{
+        "tiles only in kernels over two or three dimensions without DC_BLOCK and block threads",
+        std::to_string(entry.tileThreads) + " tile threads", where};
+  }
+  return {};
+}
+
 static Found check_entry(const EntryPoint &entry, const KernelInfo &kernel, size_t payloads,
                          const std::vector<NodeType> &types, const std::string &where) {
   if (entry.payload >= payloads) {
@@ -292,7 +313,7 @@ static Found check_entry(const EntryPoint &entry, const KernelInfo &kernel, size
   // A block kernel's blocks are the source's: its threads cannot be shared out otherwise.
   CHECK(check_range(entry.itemsPerThread, 1, kernel.block.empty() ? kMaxItemsPerThread : 1,
                     "items of a thread", where));
-  return {};
+  return check_tile(entry, kernel, where);
 }
 
 static Found check_tuned(const KernelInfo &kernel, const std::string &where) {

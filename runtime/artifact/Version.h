@@ -45,6 +45,7 @@ inline constexpr uint64_t kMaxBlockThreads = 65536; ///< product of a block's si
 inline constexpr uint32_t kMaxAlignment = 4096;
 inline constexpr uint32_t kMaxLanes = 1024;
 inline constexpr uint32_t kMaxItemsPerThread = 64;
+inline constexpr uint32_t kMaxTileThreads = 1024;
 inline constexpr uint32_t kMaxSubgroupSize = 128;
 inline constexpr uint32_t kMaxSharedBytes = 1u << 30;
 inline constexpr uint64_t kMaxScratchBytes = uint64_t(1) << 32;

@@ -52,6 +52,9 @@ struct DriverLaunch {
   size_t slotCount = 0;
   int64_t units = 0; ///< threads of a domain kernel, blocks of a block kernel; at least 1
   bool blocks = false;
+  /// Of the domain or grid, `rank` of them; their product is `units`. The caller's, for the call.
+  const int64_t *extents = nullptr;
+  uint32_t rank = 1;
 };
 
 /// An ordered queue. Calls that submit (launch, upload, download, waitFor, synchronize) come from

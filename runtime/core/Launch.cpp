@@ -263,6 +263,8 @@ run(QueueState &queue, const std::shared_ptr<const KernelState> &kernel,
   request.slotCount = slots.size;
   request.units = domain.units;
   request.blocks = !kernel->info().block.empty();
+  request.extents = domain.extents;
+  request.rank = kernel->info().rank;
   if (!queue.worksInCaller()) {
     return launchBehind(queue, kernel, arguments, domain, request);
   }

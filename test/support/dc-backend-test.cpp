@@ -61,7 +61,8 @@ static mlir::LogicalResult writePayloads(const mlir::dc::Backend &backend, mlir:
     for (const auto &[kernel, entry] : compiled.entries) {
       os << compiled.payload.target << " " << compiled.payload.format << " "
          << compiled.payload.arch << ": " << kernel << " = " << entry.symbol << " " << entry.arch
-         << " block " << entry.blockThreads << " items " << entry.itemsPerThread
+         << (entry.tileThreads == 0 ? " block " : " tile ")
+         << std::max(entry.blockThreads, entry.tileThreads) << " items " << entry.itemsPerThread
          << (entry.disjoint ? " disjoint" : "");
       if (entry.sharedBytes != 0 || entry.scratchBytes != 0) {
         os << " shared " << entry.sharedBytes << " scratch " << entry.scratchBytes;

@@ -86,8 +86,13 @@ void print(std::string &out, const KernelInfo &kernel, const EntryPoint &entry) 
   if (entry.blockThreads != 0) {
     add(out, ", %" PRIu32 " threads a block", entry.blockThreads);
   }
+  if (entry.tileThreads != 0) {
+    add(out, ", tiles of %" PRIu32 " threads", entry.tileThreads);
+  }
   if (entry.itemsPerThread != 1) {
-    add(out, ", %" PRIu32 " items a thread", entry.itemsPerThread);
+    add(out,
+        entry.tileThreads != 0 ? ", %" PRIu32 " rows a thread" : ", %" PRIu32 " items a thread",
+        entry.itemsPerThread);
   }
   if (entry.lanes != 1) {
     add(out, ", %" PRIu32 " lanes", entry.lanes);

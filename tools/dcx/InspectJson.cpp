@@ -49,6 +49,7 @@ static Json json(const KernelInfo &kernel, const EntryPoint &entry) {
               {"symbol", entry.symbol},
               {"arch", entry.arch},
               {"block_threads", entry.blockThreads},
+              {"tile_threads", entry.tileThreads},
               {"items_per_thread", entry.itemsPerThread},
               {"subgroup_size", entry.subgroupSize},
               {"lanes", entry.lanes},

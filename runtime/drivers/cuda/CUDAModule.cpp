@@ -65,14 +65,14 @@ public:
     DC_TRY(context->check(
         context->api().functionGetAttribute(&most, kFunctionMaxThreadsPerBlock, function),
         "cuFuncGetAttribute"));
-    if (entry.blockThreads == 0 || entry.blockThreads > uint32_t(most)) {
+    const BlockForm form(entry);
+    if (form.threads() == 0 || form.threads() > uint32_t(most)) {
       return fail(Error::PayloadFormat, context->id(),
                   "blocks of 1 to " + std::to_string(most) + " threads in '" + entry.symbol + "'",
-                  entry.blockThreads);
+                  form.threads());
     }
     return std::shared_ptr<core::DriverKernel>(
-        std::make_shared<CUDAKernel>(shared_from_this(), function, entry.blockThreads,
-                                     entry.itemsPerThread));
+        std::make_shared<CUDAKernel>(shared_from_this(), function, form));
   }
 
 private:

@@ -8,6 +8,7 @@
 
 #include "runtime/core/Driver.h"
 #include "runtime/drivers/cuda/CUDAContext.h"
+#include "runtime/drivers/cuda/LaunchShape.h"
 
 namespace dc::rt::cuda {
 
@@ -19,15 +20,12 @@ std::optional<uint32_t> fitness(std::string_view arch, bool isCubin, uint32_t ca
 
 class CUDAKernel final : public core::DriverKernel {
 public:
-  CUDAKernel(std::shared_ptr<void> module, Function function, uint32_t blockThreads,
-             uint32_t itemsPerThread)
-      : module(std::move(module)), function(function), blockThreads(blockThreads),
-        itemsPerThread(itemsPerThread) {}
+  CUDAKernel(std::shared_ptr<void> module, Function function, BlockForm form)
+      : module(std::move(module)), function(function), form(form) {}
 
   std::shared_ptr<void> module; // keeps the function's code
   Function function;
-  uint32_t blockThreads;
-  uint32_t itemsPerThread; ///< threads of the domain for each of the block
+  BlockForm form;
 };
 
 /// Compiles PTX for the GPU; the compiler's log is in the error.

@@ -97,10 +97,11 @@ Status CUDAQueue::open() {
 
 Status CUDAQueue::launch(const core::DriverLaunch &launch, uint32_t place) {
   const auto &kernel = static_cast<const CUDAKernel &>(*launch.kernel);
-  const int64_t perBlock = launch.blocks ? 1 : int64_t(kernel.blockThreads) * kernel.itemsPerThread;
-  const int64_t grid = launch.units / perBlock + (launch.units % perBlock != 0 ? 1 : 0);
-  if (grid > maxGrid) {
-    return fail(Error::GridLimit, context->id(), maxGrid, perBlock, grid);
+  const LaunchShape shape = shapeOf(kernel.form, launch, maxGrid);
+  if (shape.refused != 0) {
+    const int64_t perBlock =
+        launch.blocks ? 1 : int64_t(kernel.form.threads()) * kernel.form.itemsPerThread;
+    return fail(Error::GridLimit, context->id(), maxGrid, perBlock, shape.refused);
   }
   const Current current(*context);
   DC_TRY(check(current.code(), "cuCtxPushCurrent"));
@@ -111,8 +112,9 @@ Status CUDAQueue::launch(const core::DriverLaunch &launch, uint32_t place) {
   for (size_t i = 0; i < launch.slotCount; ++i) {
     parameters[i] = launch.slots + i;
   }
-  DC_TRY(check(api().launchKernel(kernel.function, unsigned(grid), 1, 1, kernel.blockThreads, 1, 1,
-                                  0, stream, parameters.data(), nullptr),
+  DC_TRY(check(api().launchKernel(kernel.function, shape.grid[0], shape.grid[1], shape.grid[2],
+                                  shape.block[0], shape.block[1], shape.block[2], 0, stream,
+                                  parameters.data(), nullptr),
                "cuLaunchKernel"));
   return check(api().eventRecord(events[place], stream), "cuEventRecord");
 }

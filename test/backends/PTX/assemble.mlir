@@ -11,8 +11,8 @@
 // RUN: dc-backend-test %s --target=cuda:sm_80 --emit=entries --cubin | FileCheck %s
 // RUN: dc-backend-test %s --target=cuda:sm_75 --emit=asm | FileCheck %s --check-prefix=PTX
 
-// CHECK:      cuda cubin sm_80: guarded = guarded sm_80 block 256
-// CHECK:      cuda ptx sm_80: guarded = guarded sm_80 block 256
+// CHECK:      cuda cubin sm_80: guarded = guarded sm_80 tile 256
+// CHECK:      cuda ptx sm_80: guarded = guarded sm_80 tile 256
 
 // PTX-LABEL: .entry guarded(
 // PTX:         atom.{{.*}}cas.b64

@@ -24,6 +24,16 @@ void PrintTo(const Case &c, std::ostream *out) { *out << c.expected; }
 
 KernelInfo &saxpy(ArtifactData &data) { return data.kernels[0]; }
 KernelInfo &transpose(ArtifactData &data) { return data.kernels[1]; }
+/// An entry whose blocks are tiles.
+EntryPoint &tiles(ArtifactData &data) {
+  EntryPoint entry;
+  entry.payload = 1;
+  entry.symbol = "nothing";
+  entry.tileThreads = 256;
+  entry.itemsPerThread = 4;
+  data.kernels[2].entries = {entry};
+  return data.kernels[2].entries[0];
+}
 
 const Case kCases[] = {
     // The manifest.
@@ -222,6 +232,28 @@ const Case kCases[] = {
      [](ArtifactData &d) { saxpy(d).entries[2].itemsPerThread = 65; }},
     {"items of a thread from 1 to 1, got 2",
      [](ArtifactData &d) { transpose(d).entries[0].itemsPerThread = 2; }},
+    {"tile threads of 0 or a power of two up to 1024, got 255 in entry point 0 of kernel "
+     "'a::nothing'",
+     [](ArtifactData &d) { tiles(d).tileThreads = 255; }},
+    {"tile threads of 0 or a power of two up to 1024, got 2048",
+     [](ArtifactData &d) { tiles(d).tileThreads = 2048; }},
+    {"tile threads of 0 or a power of two up to 1024, got 4294967295",
+     [](ArtifactData &d) { tiles(d).tileThreads = 0xffffffffu; }},
+    {"items of a thread that are a power of two in tiles, got 3",
+     [](ArtifactData &d) { tiles(d).itemsPerThread = 3; }},
+    {"items of a thread from 1 to 64, got 0", [](ArtifactData &d) { tiles(d).itemsPerThread = 0; }},
+    {"tiles only in kernels over two or three dimensions without DC_BLOCK and block threads",
+     [](ArtifactData &d) { tiles(d).blockThreads = 256; }},
+    {"tiles only in kernels over two or three dimensions without DC_BLOCK and block threads",
+     [](ArtifactData &d) {
+       tiles(d);
+       d.kernels[2].rank = 1;
+     }},
+    {"tiles only in kernels over two or three dimensions without DC_BLOCK and block threads",
+     [](ArtifactData &d) {
+       transpose(d).entries[0].blockThreads = 0;
+       transpose(d).entries[0].tileThreads = 256;
+     }},
     {"shared bytes from 0",
      [](ArtifactData &d) { saxpy(d).entries[2].sharedBytes = kMaxSharedBytes + 1; }},
     {"scratch bytes from 0",

@@ -96,6 +96,23 @@ TEST(RoundTrip, FormsOfAnEntry) {
   EXPECT_FALSE(again.kernels[0].entries.front().disjoint);
 }
 
+TEST(RoundTrip, TilesOfAnEntry) {
+  ArtifactData data = test::rich();
+  EntryPoint entry;
+  entry.payload = 1;
+  entry.symbol = "nothing";
+  entry.tileThreads = 256;
+  entry.itemsPerThread = 4;
+  data.kernels[2].entries = {entry};
+  const std::vector<uint8_t> bytes = write(data).value();
+  const ArtifactData again = read(bytes.data(), bytes.size()).value();
+  EXPECT_EQ(describe(again), describe(data));
+  EXPECT_EQ(again.kernels[2].entries.back().tileThreads, 256u);
+  // What a reader sees that does not know tiles, and refuses on GPUs.
+  EXPECT_EQ(again.kernels[2].entries.back().blockThreads, 0u);
+  EXPECT_EQ(again.kernels[0].entries.back().tileThreads, 0u);
+}
+
 TEST(RoundTrip, Parts) {
   std::vector<uint8_t> bytes = write(test::rich()).value();
   std::vector<PartInfo> parts = read_layout(bytes.data(), bytes.size()).value().parts;

@@ -137,6 +137,9 @@ void describe(std::ostream &out, const KernelInfo &kernel) {
     if (entry.itemsPerThread != 1) {
       out << " items " << entry.itemsPerThread;
     }
+    if (entry.tileThreads != 0) {
+      out << " tile " << entry.tileThreads;
+    }
     out << (entry.disjoint ? " disjoint\n" : "\n");
   }
 }
