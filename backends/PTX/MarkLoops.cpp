@@ -72,9 +72,10 @@ uint64_t unrolledSize(scf::ForOp loop, uint64_t limit) {
   return size * *tripCount(loop);
 }
 
-/// A loop that loads from memory, has no others in it, and in which threads do not meet.
+/// A loop that loads from memory, has no others in it, and in which threads do not meet; not one of
+/// ours that has its hint, as the rows at a domain's end, which are few.
 bool loadsInStrides(scf::ForOp loop) {
-  if (matchPattern(loop.getStep(), m_Constant())) {
+  if (loop->hasAttr(kLoopAnnotationAttr) || matchPattern(loop.getStep(), m_Constant())) {
     return false;
   }
   constexpr unsigned largest = 40;
