@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// A kernel of two dimensions down to the targets: contracts without guards, the flat calling convention, one linear id.
+// A kernel of two dimensions down to the targets: contracts without guards, the flat calling convention, places from the hardware's ids.
 // RUN: %dcc --stop-after=validate %s -o - | FileCheck %s --check-prefix=VALID
 // RUN: %dcc --target=cuda --emit=ptx %s -o - | FileCheck %s --check-prefix=PTX
 // RUN: %dcc --target=cpu --emit=llvm %s -o - | FileCheck %s --check-prefix=CPU
@@ -19,7 +19,9 @@
 // PTX: .param .u64 {{.*}}copy_param_4,
 // PTX: copy_param_10
 // PTX-NOT: copy_param_11
-// PTX: div.u64
+// PTX-NOT: div.
+// PTX: %ctaid.y
+// PTX-NOT: div.
 // PTX: ld.global{{.*}}32
 // PTX: st.global{{.*}}32
 
